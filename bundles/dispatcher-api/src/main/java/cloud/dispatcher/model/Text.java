@@ -1,0 +1,12 @@
+package cloud.dispatcher.model;
+
+/** The one check that almost every fact needs. */
+final class Text {
+    private Text() {}
+
+    static void require(String value, String what) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(what + " is blank");
+        }
+    }
+}
