@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param name the name or token it was to be created under
  * @param cloudId the cloud's id, where it is known
  */
-public record Leftover(ResourceKind kind, String name, @Nullable String cloudId) {}
+public record Leftover(
+        ResourceKind kind, String name, @Nullable String cloudId) {}

@@ -4,4 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One numbered outage of one server: DISCOVERED, and later CLEARED. */
-public record Outage(long number, ServerId server, AccountId account, Instant discoveredAt, @Nullable Instant clearedAt) {}
+public record Outage(
+        long number,
+        ServerId server,
+        AccountId account,
+        Instant discoveredAt,
+        @Nullable Instant clearedAt) {}

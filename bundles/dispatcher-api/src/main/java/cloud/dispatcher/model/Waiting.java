@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param until when it is tried again, where that is known
  * @param heldBy the earlier operation that has its turn, for {@link Cause#TURN}
  */
-public record Waiting(Cause cause, Instant since, @Nullable Instant until, @Nullable OperationId heldBy) {
+public record Waiting(
+        Cause cause,
+        Instant since,
+        @Nullable Instant until,
+        @Nullable OperationId heldBy) {
 
     /** What an operation waits for; REST calls it {@code waiting.for}. */
     public enum Cause {

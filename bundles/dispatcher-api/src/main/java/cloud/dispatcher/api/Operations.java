@@ -1,0 +1,46 @@
+package cloud.dispatcher.api;
+
+import cloud.dispatcher.model.Action;
+import cloud.dispatcher.model.Operation;
+import cloud.dispatcher.model.OperationId;
+import cloud.dispatcher.model.OperationQuery;
+import cloud.dispatcher.model.Page;
+import cloud.dispatcher.model.Paging;
+import java.util.List;
+import java.util.function.Function;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Accepts actions, and tells what becomes of them. */
+@ProviderType
+public interface Operations {
+
+    /**
+     * Accepts all the actions or none, in one commit. When this returns they are durable and will be carried out, whatever is killed.
+     *
+     * @param render makes the answer that is kept with the key; it must not show secrets
+     * @return the operations in the order of the actions
+     * @throws RejectedException and nothing is stored
+     */
+    Reply<List<Operation>> submit(List<Action> actions, Asked asked, Function<List<Operation>, String> render);
+
+    /**
+     * Does all that {@link #submit} does before it stores anything.
+     *
+     * @throws RejectedException as submit would
+     */
+    void check(List<Action> actions);
+
+    /**
+     * Cancels an operation that is not over: at once where nothing was sent; a launch that may have reached the cloud becomes
+     * CANCELLING until what it left is removed. One that is over is returned as it is.
+     *
+     * @throws RejectedException NOT_FOUND, STOPPED; CONFLICT for a terminate that has begun
+     */
+    Reply<Operation> cancel(OperationId id, Asked asked, Function<Operation, String> render);
+
+    /** @throws RejectedException NOT_FOUND */
+    Operation find(OperationId id);
+
+    /** @throws RejectedException INVALID for a cursor that was not ours */
+    Page<Operation> list(OperationQuery query, Paging paging);
+}

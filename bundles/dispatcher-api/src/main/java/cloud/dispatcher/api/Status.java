@@ -1,0 +1,44 @@
+package cloud.dispatcher.api;
+
+import cloud.dispatcher.model.Queue;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Tells the truth about the whole. */
+@ProviderType
+public interface Status {
+
+    Snapshot snapshot();
+
+    /** Whether a part works. */
+    enum Part {
+        RUNNING,
+        STOPPED,
+        /** Not installed in this container. */
+        ABSENT
+    }
+
+    /**
+     * How things are now.
+     *
+     * @param uptime of the container's part that answers
+     * @param node this machine's name
+     * @param pingerSays what the pinger tells of itself, for people; null where it is absent
+     */
+    record Snapshot(
+            String version,
+            Duration uptime,
+            Part dispatcher,
+            Part pinger,
+            @Nullable String pingerSays,
+            List<Executors.ExecutorStatus> executors,
+            Queue queue,
+            long openOutages,
+            String node) {
+        public Snapshot {
+            executors = List.copyOf(executors);
+        }
+    }
+}

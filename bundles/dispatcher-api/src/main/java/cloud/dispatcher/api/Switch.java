@@ -1,0 +1,21 @@
+package cloud.dispatcher.api;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Starts and stops the dispatcher. The wish is remembered: a container that is killed comes back as it was wished. */
+@ProviderType
+public interface Switch {
+
+    /**
+     * Starts the pinger, then the dispatcher; returns when the port answers. Twice is harmless.
+     *
+     * @throws StartException with the reason; the dispatcher is then stopped
+     */
+    void start() throws StartException;
+
+    /** Stops the dispatcher, never the pinger; returns when the port refuses. Twice is harmless. */
+    void stop();
+
+    /** Whether it runs now: every stage is open. */
+    boolean isRunning();
+}

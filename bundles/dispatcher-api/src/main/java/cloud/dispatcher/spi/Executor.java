@@ -1,0 +1,58 @@
+package cloud.dispatcher.spi;
+
+import cloud.dispatcher.model.Catalog;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Speaks to one kind of cloud. Register it as an OSGi service.
+ *
+ * <p>Every method is one short piece of work on the caller's thread, and may run on several threads at once, for several accounts.
+ * An executor keeps no facts: connections and caches may vanish at any moment.
+ */
+@ConsumerType
+public interface Executor {
+
+    /** What this executor is and asks for. Never blocks, always the same. */
+    Description describe();
+
+    /** What keeps a repeated create from making a second thing in this account. Never blocks. */
+    default Idempotency idempotency(Access access) {
+        return describe().idempotency();
+    }
+
+    /**
+     * Takes one short step of an operation. It may be called again with the same order after a crash, so it first looks for what an
+     * earlier call may have left whenever {@link Order#before()} says so.
+     *
+     * <p>A step creates at most one thing, and only one that {@link Order#ledger()} holds. Needing another, it returns
+     * {@link Outcome.Again} with intents, and creates it in the next step.
+     *
+     * @return what it led to; the cloud's errors are {@link Outcome.Failed}, never exceptions
+     */
+    Outcome step(Order order);
+
+    /**
+     * One page of everything of ours in the account: what carries our installation's tag or name.
+     *
+     * @param page what the page before named as next, or null for the first
+     * @throws CloudException when the cloud does not answer or refuses
+     */
+    Listing list(Access access, @Nullable String page) throws CloudException;
+
+    /**
+     * What the cloud shows of one thing now: by its cloud id where the ledger has one, else by token, unique name or tag.
+     *
+     * @return one sighting; none when the cloud does not show it; several when more than one thing answers to the token
+     * @throws CloudException when the cloud does not answer or refuses; absence is no exception
+     */
+    List<Sighting> look(Access access, LedgerLine resource) throws CloudException;
+
+    /**
+     * What can be asked for in this account.
+     *
+     * @throws CloudException when the cloud does not answer or refuses
+     */
+    Catalog catalog(Access access) throws CloudException;
+}

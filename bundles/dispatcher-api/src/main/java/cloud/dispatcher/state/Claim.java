@@ -1,0 +1,11 @@
+package cloud.dispatcher.state;
+
+import java.time.Instant;
+
+/**
+ * Whose step is under way. A claim does not expire; one of another boot means that its step may have reached the cloud.
+ *
+ * @param node the machine
+ * @param boot one run of the worker on it
+ */
+public record Claim(String node, String boot, Instant at) {}

@@ -1,0 +1,8 @@
+package cloud.dispatcher.state;
+
+/** Who waits for the commit. A crowd in one lane delays another by one group at most. */
+public enum Lane {
+    ACCEPT,
+    STEP,
+    HEARTBEAT
+}
