@@ -14,6 +14,7 @@ import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.model.Server;
 import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.model.ServerQuery;
+import cloud.dispatcher.model.Waiting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,8 @@ public interface Records {
     /** The operations of a server that are not over, in the order of their turns. */
     List<Work> open(ServerId server);
 
-    /** The operations that are not over and not first of their server, whose {@code waiting} is not TURN yet. */
-    List<Work> overtaken(int limit);
+    /** Operations of an account that are not over, not claimed, and wait for this. */
+    List<Work> waitingFor(Waiting.Cause cause, AccountId account, int limit);
 
     Page<Operation> operations(OperationQuery query, Paging paging);
 
