@@ -1,0 +1,163 @@
+package cloud.dispatcher.itests;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may import whom. A new room gets a line here; an executor needs none. */
+class ArchitectureIT {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPaths(Tree.bundles().stream()
+                    .map(bundle -> bundle.resolve("target/classes"))
+                    .filter(Files::isDirectory)
+                    .toArray(Path[]::new));
+
+    private static final String OURS = "cloud.dispatcher.";
+
+    /** What everyone may use: the language, logging, nullness, Declarative Services. */
+    private static final List<String> EVERYWHERE = List.of(
+            "java..",
+            "javax.annotation.processing..",
+            "javax.crypto..",
+            "javax.net..",
+            "javax.security..",
+            "org.slf4j..",
+            "org.jspecify..",
+            "org.osgi..");
+
+    private record Room(List<String> ours, List<String> foreign) {}
+
+    private static final Map<String, Room> ROOMS = Map.ofEntries(
+            Map.entry("model", new Room(List.of(), List.of())),
+            Map.entry("api", new Room(List.of("model"), List.of())),
+            Map.entry("spi", new Room(List.of("model"), List.of())),
+            Map.entry("state", new Room(List.of("model"), List.of())),
+            Map.entry(
+                    "store",
+                    new Room(
+                            List.of("model", "state"),
+                            List.of(
+                                    "javax.sql..",
+                                    "com.zaxxer.hikari..",
+                                    "org.sqlite..",
+                                    "org.postgresql..",
+                                    "org.flywaydb..",
+                                    "com.fasterxml.jackson.."))),
+            Map.entry("engine", new Room(List.of("model", "api", "spi", "state"), List.of())),
+            Map.entry(
+                    "http",
+                    new Room(
+                            List.of("model", "api"),
+                            List.of("jakarta.servlet..", "org.eclipse.jetty..", "com.fasterxml.jackson.."))),
+            Map.entry("pinger", new Room(List.of("model", "api", "state"), List.of("com.sun.jna.."))),
+            Map.entry(
+                    "control",
+                    new Room(List.of("model", "api"), List.of("org.apache.karaf..", "jdk.net..", "org.jline.."))),
+            Map.entry("shell", new Room(List.of("model", "api"), List.of("org.apache.karaf..", "org.jline.."))));
+
+    /** An executor knows the model, the spi and its own cloud's client, whichever that is. */
+    private static final Room EXECUTOR = new Room(List.of("model", "spi"), List.of(".."));
+
+    /** Foreign libraries that belong to other rooms: no executor touches them. */
+    private static final String[] NOT_FOR_EXECUTORS = {
+        "java.sql..",
+        "javax.sql..",
+        "jakarta.servlet..",
+        "org.eclipse.jetty..",
+        "org.apache.karaf..",
+        "org.sqlite..",
+        "org.postgresql..",
+        "org.flywaydb.."
+    };
+
+    static Stream<Arguments> rooms() {
+        return CLASSES.stream()
+                .map(type -> room(type.getPackageName()))
+                .distinct()
+                .sorted()
+                .map(Arguments::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void a_room_imports_only_what_it_may(String name) {
+        assertThat(name.startsWith("executor.") || ROOMS.containsKey(name))
+                .as("the room %s is described in this test", name)
+                .isTrue();
+        var room = ROOMS.getOrDefault(name, EXECUTOR);
+        var ours = Stream.concat(Stream.of(name), room.ours().stream())
+                .map(each -> OURS + each + "..")
+                .toArray(String[]::new);
+        var foreign =
+                Stream.concat(EVERYWHERE.stream(), room.foreign().stream()).toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(OURS + name + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("cloud.dispatcher..").and(not(resideInAnyPackage(ours))))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(OURS + name + "..")
+                .should()
+                .dependOnClassesThat(not(resideInAPackage("cloud.dispatcher..")).and(not(resideInAnyPackage(foreign))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void an_executor_knows_no_other_rooms_library() {
+        noClasses()
+                .that()
+                .resideInAPackage(OURS + "executor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(NOT_FOR_EXECUTORS)
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_store_speaks_sql() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(OURS + "store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_transitions_touch_nothing() {
+        noClasses()
+                .that()
+                .haveSimpleName("Transitions")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.slf4j..", "org.osgi..", "java.io..", "java.nio..", "java.net..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** {@code cloud.dispatcher.http.events} is in the room http; an executor's room is two names long. */
+    private static String room(String packageName) {
+        var names = packageName.substring(OURS.length()).split("\\.");
+        return names[0].equals("executor") ? names[0] + "." + names[1] : names[0];
+    }
+}
