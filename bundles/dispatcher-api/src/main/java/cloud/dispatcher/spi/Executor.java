@@ -29,6 +29,10 @@ public interface Executor {
      * <p>A step creates at most one thing, and only one that {@link Order#ledger()} holds. Needing another, it returns
      * {@link Outcome.Again} with intents, and creates it in the next step.
      *
+     * <p>The create carries token, unique name or tag in the same call. Whatever a step may have created is in what it returns as seen;
+     * where it cannot tell, it returns {@link Outcome.Failed} with POSSIBLE. When several things answer to one token, all are returned as
+     * seen, and none is touched and nothing created: the engine decides.
+     *
      * @return what it led to; the cloud's errors are {@link Outcome.Failed}, never exceptions
      */
     Outcome step(Order order);
@@ -42,7 +46,8 @@ public interface Executor {
     Listing list(Access access, @Nullable String page) throws CloudException;
 
     /**
-     * What the cloud shows of one thing now: by its cloud id where the ledger has one, else by token, unique name or tag.
+     * What the cloud shows of one thing now: by its cloud id where the line has one, else (the way to find doubles) by token, unique name or
+     * tag.
      *
      * @return one sighting; none when the cloud does not show it; several when more than one thing answers to the token
      * @throws CloudException when the cloud does not answer or refuses; absence is no exception

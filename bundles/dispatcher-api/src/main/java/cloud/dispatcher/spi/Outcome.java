@@ -30,7 +30,7 @@ public sealed interface Outcome {
     /**
      * Still under way: commit {@code intents} and {@code seen}, then call again after {@code delay} with {@code memory}.
      *
-     * @param seen what was created or found in this step
+     * @param seen what was created or found in this step: all that this step may have created is among it
      */
     record Again(
             Duration delay, Map<String, String> memory, Progress progress, List<Intent> intents, List<Sighting> seen)

@@ -32,8 +32,9 @@ public sealed interface Task {
     }
 
     /**
-     * Remove one thing, whether it is there or not. Look for it by cloud id where the line has one, else by token, unique name or tag.
-     * Done with nothing seen means: the cloud shows no such thing now. Several found under one token: fail with CONFLICT, touch none.
+     * Remove one thing, whether it is there or not: by its cloud id and nothing else where the line has one, else by token, unique name or
+     * tag. Done with nothing seen means: the cloud shows no such thing now. Several found under one token: Done with all of them seen, and
+     * none touched.
      */
     record Remove(LedgerLine thing) implements Task {
         @Override

@@ -6,11 +6,13 @@ import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.ResourceKind;
 import cloud.dispatcher.model.ServerId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that we created or were about to, and for which operation. Its key is operation, kind and name.
  *
+ * @param twins the cloud ids of other things that answer to the same token; nobody touches them
  * @param position the order of the intents of one operation; removal goes backwards
  * @param stray whether a create whose answer was lost may still make this thing appear, or appear twice
  * @param lookAt when the watch looks for it again, for lines of operations that are over; null for no watch
@@ -23,11 +25,15 @@ public record LedgerRow(
         AccountId account,
         ServerId server,
         @Nullable String cloudId,
+        List<String> twins,
         Standing standing,
         Effect stray,
         int position,
         @Nullable Instant lookAt,
         long version) {
+    public LedgerRow {
+        twins = List.copyOf(twins);
+    }
 
     /** What is known of the thing. */
     public enum Standing {

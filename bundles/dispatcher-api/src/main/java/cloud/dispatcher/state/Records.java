@@ -41,15 +41,18 @@ public interface Records {
     Optional<Work> work(OperationId id);
 
     /**
-     * Operations whose step may begin: not over, due, not claimed, first of their server (no earlier one of it that is not over), and of an
-     * account that is not barred. The higher priority first, then the longer due.
+     * Operations whose step may begin: not over, due, not claimed, first of their server (no earlier one of it that is not over or still
+     * claimed), and of an account that is not barred. The higher priority first, then the longer due.
      */
     List<Work> due(Instant now, Set<AccountId> barred, int limit);
 
-    /** When the next operation, look-up or watch becomes due after {@code now}, if any is. */
+    /** Operations that are not over and whose {@link Work#giveUp} has come, whatever their turn, claim or account. */
+    List<Work> overdue(Instant now, int limit);
+
+    /** When the next operation (by due or giveUp), look-up or watch becomes due after {@code now}, if any is. */
     Optional<Instant> nextDue(Instant now);
 
-    /** Operations claimed by another boot than this one. */
+    /** Operations claimed by another boot than this one, also those that are over: a claim keeps the turn. */
     List<Work> orphans(String boot, int limit);
 
     /** The operations of a server that are not over, in the order of their turns. */
@@ -75,10 +78,10 @@ public interface Records {
     List<LedgerRow> ledger(ServerId server);
 
     /** Watched lines whose time to be looked at has come. */
-    List<LedgerRow> dueWatches(Instant now, int limit);
+    List<LedgerRow> dueWatches(Instant now, Set<AccountId> barred, int limit);
 
     /** Servers whose refresh is due. */
-    List<ServerId> dueLooks(Instant now, int limit);
+    List<ServerId> dueLooks(Instant now, Set<AccountId> barred, int limit);
 
     Optional<Account> account(AccountId id);
 

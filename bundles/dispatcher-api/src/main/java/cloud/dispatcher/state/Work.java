@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reach whether a step whose answer is not known may have reached the cloud
  * @param memory what the executor wants to be told at the next step
  * @param settings the account's settings as they were at the first step; empty before it
+ * @param giveUp when it is decided whatever its turn, claim or executor: the deadline, and while something is being removed the end of that
  * @param faults how many steps in a row failed
  * @param version 1 when stored first; every write adds one
  */
@@ -22,6 +23,7 @@ public record Work(
         Operation operation,
         long sequence,
         Instant due,
+        Instant giveUp,
         @Nullable Claim claim,
         Effect reach,
         Map<String, String> memory,

@@ -37,7 +37,7 @@ public sealed interface Write {
         R putCursor(PutCursor write);
     }
 
-    /** An operation. The sequence of a first write is given by the store, whatever the row says. */
+    /** An operation. The sequence of a first write is given by the store, whatever the row says; it fails as stale when the account is gone. */
     record PutWork(Work work) implements Write {
         @Override
         public <R> R match(Cases<R> cases) {
@@ -45,7 +45,7 @@ public sealed interface Write {
         }
     }
 
-    /** A server, by its version. */
+    /** A server, by its version. One that becomes TERMINATED clears its open outage. */
     record PutServer(Server server) implements Write {
         @Override
         public <R> R match(Cases<R> cases) {
@@ -62,10 +62,17 @@ public sealed interface Write {
     }
 
     /** An account, by its version. Credentials that are null stay as they are; a name that is taken makes the unit fail as stale. */
-    record PutAccount(Account account, @Nullable Map<String, Secret> credentials) implements Write {
+    record PutAccount(Account account, @Nullable Map<String, Secret> credentials, Guard guard) implements Write {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.putAccount(this);
+        }
+
+        /** What must hold of the account in the same transaction. */
+        public enum Guard {
+            NONE,
+            /** Fails as stale when {@link Records#isUsed}. */
+            UNLESS_USED
         }
     }
 
@@ -77,7 +84,8 @@ public sealed interface Write {
         }
     }
 
-    /** Asks the worker to refresh a server from its cloud. A server has one look-up at most; the earlier time counts. */
+    /** Asks the worker to refresh a server from its cloud. A server has one look-up at most; the earlier time counts. Writes apply in order:
+     * drop, then put, postpones. */
     record PutLook(ServerId server, Instant due) implements Write {
         @Override
         public <R> R match(Cases<R> cases) {
