@@ -1,0 +1,66 @@
+package cloud.dispatcher.executor.libvirt;
+
+import cloud.dispatcher.spi.CloudException;
+import java.util.List;
+import java.util.Optional;
+import org.libvirt.Connect;
+import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
+import org.libvirt.StorageVol;
+
+/** The disks of one libvirt, in our words. */
+final class Volumes {
+    private final Connect connect;
+
+    Volumes(Connect connect) {
+        this.connect = connect;
+    }
+
+    /** Every volume of the pool; none where there is no such pool. */
+    List<String> names(String pool) throws CloudException {
+        return Host.ask(() -> {
+            try {
+                return List.of(connect.storagePoolLookupByName(pool).listVolumes());
+            } catch (LibvirtException e) {
+                if (is(e, ErrorNumber.VIR_ERR_NO_STORAGE_POOL)) {
+                    return List.of();
+                }
+                throw e;
+            }
+        });
+    }
+
+    Optional<Disk> find(String pool, String name) throws CloudException {
+        return Host.ask(() -> {
+            try {
+                var volume = volume(pool, name);
+                return Optional.of(new Disk(name, volume.getKey(), volume.getPath()));
+            } catch (LibvirtException e) {
+                if (is(e, ErrorNumber.VIR_ERR_NO_STORAGE_VOL) || is(e, ErrorNumber.VIR_ERR_NO_STORAGE_POOL)) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Makes a volume; libvirt refuses a second of the same name. */
+    void create(String pool, String xml) throws CloudException {
+        Host.change(() -> connect.storagePoolLookupByName(pool).storageVolCreateXML(xml, 0));
+    }
+
+    void delete(String pool, String name) throws CloudException {
+        Host.change(() -> {
+            volume(pool, name).delete(0);
+            return name;
+        });
+    }
+
+    private StorageVol volume(String pool, String name) throws LibvirtException {
+        return connect.storagePoolLookupByName(pool).storageVolLookupByName(name);
+    }
+
+    private static boolean is(LibvirtException e, ErrorNumber code) {
+        return e.getError() != null && e.getError().getCode() == code;
+    }
+}

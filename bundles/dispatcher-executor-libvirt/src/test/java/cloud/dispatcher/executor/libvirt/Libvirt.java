@@ -1,0 +1,293 @@
+package cloud.dispatcher.executor.libvirt;
+
+import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.Action.LaunchServer;
+import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.Force;
+import cloud.dispatcher.model.OperationId;
+import cloud.dispatcher.model.ResourceKind;
+import cloud.dispatcher.model.ServerState;
+import cloud.dispatcher.spi.Access;
+import cloud.dispatcher.spi.LedgerLine;
+import cloud.dispatcher.spi.Order;
+import cloud.dispatcher.spi.Order.Before;
+import cloud.dispatcher.spi.Outcome;
+import cloud.dispatcher.spi.Outcome.Again;
+import cloud.dispatcher.spi.Outcome.Done;
+import cloud.dispatcher.spi.Outcome.Failed;
+import cloud.dispatcher.spi.Task;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.libvirt.Connect;
+import org.libvirt.Library;
+
+/** libvirt in tests: whether it is there, and what an engine would do with the executor, without any waiting. */
+final class Libvirt {
+    private Libvirt() {}
+
+    /** Skips a test class, loudly, where libvirt's client library is not installed. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @ExtendWith(Present.class)
+    @interface Needed {}
+
+    static final class Present implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            try {
+                Library.getVersion();
+                return ConditionEvaluationResult.enabled("libvirt.so.0 is there");
+            } catch (Exception | LinkageError e) {
+                var why = "SKIPPED: " + context.getDisplayName()
+                        + ", because libvirt.so.0 (Debian: libvirt0) is not installed";
+                System.err.println(why);
+                return ConditionEvaluationResult.disabled(why);
+            }
+        }
+    }
+
+    /** libvirt's fake hypervisor within this process, empty; it lives while it is open. */
+    static Cloud testDriver() throws Exception {
+        var truth = new Connect("test:///default");
+        for (var domain : truth.listAllDomains(0)) {
+            if (domain.isActive() == 1) {
+                domain.destroy();
+            }
+            domain.undefine();
+        }
+        return new Cloud(
+                truth,
+                "here",
+                Map.of(
+                        "uri", "test:///default",
+                        "pool", "default-pool",
+                        // The test driver makes no volume without a size.
+                        "sizes", "tiny=1x96x1, small=1x512",
+                        "images", "linux: kernel=/boot/vmlinuz; debian: base=/images/debian.qcow2"));
+    }
+
+    private static Done done(Outcome outcome) {
+        if (outcome instanceof Done done) {
+            return done;
+        }
+        throw new AssertionError("not done: " + outcome);
+    }
+
+    /** A libvirt with an account in it. */
+    static final class Cloud implements AutoCloseable {
+        private final Connect truth;
+        private final String installation;
+        private final Map<String, String> settings = new HashMap<>();
+        private final List<Cloud> others = new ArrayList<>();
+        private LibvirtExecutor executor = new LibvirtExecutor();
+
+        Cloud(Connect truth, String installation, Map<String, String> settings) {
+            this.truth = truth;
+            this.installation = installation;
+            for (var setting : Settings.schema()) {
+                this.settings.put(setting.name(), setting.fallback());
+            }
+            this.settings.putAll(settings);
+        }
+
+        LibvirtExecutor executor() {
+            return executor;
+        }
+
+        Access access() {
+            return new Access(new AccountId("account"), "lab", installation, settings, Map.of());
+        }
+
+        /** The same libvirt as an account with other settings. */
+        Cloud with(Map<String, String> changed) {
+            var all = new HashMap<>(settings);
+            all.putAll(changed);
+            return remember(new Cloud(truth, installation, all));
+        }
+
+        Cloud ofInstallation(String other) {
+            return remember(new Cloud(truth, other, settings));
+        }
+
+        private Cloud remember(Cloud other) {
+            others.add(other);
+            return other;
+        }
+
+        void restartExecutor() {
+            executor.stop();
+            executor = new LibvirtExecutor();
+        }
+
+        Launch launch(String name) {
+            return new Launch(this, name);
+        }
+
+        /** What is there in truth, asked past the executor. */
+        List<String> domains() throws Exception {
+            var names = new ArrayList<String>();
+            for (var domain : truth.listAllDomains(0)) {
+                names.add(domain.getName());
+            }
+            return names;
+        }
+
+        List<String> volumes() {
+            try {
+                return List.of(
+                        truth.storagePoolLookupByName(settings.get("pool")).listVolumes());
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        LedgerLine line(String operation) {
+            return new LedgerLine(new OperationId(operation), ResourceKind.SERVER, operation, null);
+        }
+
+        Task changing(LedgerLine server, ActionKind kind, Force force) {
+            return new Task.Change(kind, server, force);
+        }
+
+        Order remove(LedgerLine thing) {
+            return order(new Task.Remove(thing));
+        }
+
+        Order order(Task task) {
+            return order(task, Before.NOTHING);
+        }
+
+        Order order(Task task, Before before) {
+            return order(new OperationId(UUID.randomUUID().toString()), task, before, Map.of(), List.of());
+        }
+
+        Order order(OperationId id, Task task, Before before, Map<String, String> memory, List<LedgerLine> ledger) {
+            return new Order(id, access(), task, before, memory, ledger, Duration.ofSeconds(30));
+        }
+
+        /** The state in which the server is when the change is done. */
+        ServerState change(LedgerLine server, ActionKind kind) throws Exception {
+            return finish(order(changing(server, kind, Force.GRACEFUL)))
+                    .seen()
+                    .get(0)
+                    .state();
+        }
+
+        Done finish(Order order) throws Exception {
+            return done(end(order));
+        }
+
+        Failed failure(Order order) {
+            try {
+                return (Failed) end(order);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Steps until it ends. Only a real machine needs the time that is waited between. */
+        private Outcome end(Order order) throws InterruptedException {
+            var now = order;
+            for (var i = 0; i < 300; i++) {
+                var outcome = executor.step(now);
+                if (!(outcome instanceof Again again)) {
+                    return outcome;
+                }
+                pass(again.delay());
+                now = order(order.operation(), order.task(), Before.NOTHING, again.memory(), order.ledger());
+            }
+            throw new AssertionError("it does not end: " + order);
+        }
+
+        void pass(Duration delay) throws InterruptedException {
+            if (!settings.get("uri").startsWith("test:")) {
+                Thread.sleep(delay.toMillis());
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            executor.stop();
+            for (var other : others) {
+                other.executor.stop();
+            }
+            truth.close();
+        }
+    }
+
+    /** One launch, with the ledger that an engine would keep. */
+    static final class Launch {
+        private final Cloud cloud;
+        private final String name;
+        private final OperationId id = new OperationId(UUID.randomUUID().toString());
+        private final List<LedgerLine> ledger = new ArrayList<>();
+        private Map<String, String> memory = Map.of();
+        private String image = "linux";
+        private String size = "tiny";
+
+        Launch(Cloud cloud, String name) {
+            this.cloud = cloud;
+            this.name = name;
+            ledger.add(new LedgerLine(id, ResourceKind.SERVER, id.value(), null));
+        }
+
+        Launch image(String other) {
+            image = other;
+            return this;
+        }
+
+        Launch size(String other) {
+            size = other;
+            return this;
+        }
+
+        OperationId id() {
+            return id;
+        }
+
+        List<LedgerLine> ledger() {
+            return List.copyOf(ledger);
+        }
+
+        Outcome step() {
+            return step(Before.NOTHING);
+        }
+
+        Outcome step(Before before) {
+            var request =
+                    new LaunchServer(new AccountId("account"), name, size, image, null, null, null, null, Map.of());
+            var outcome = cloud.executor().step(cloud.order(id, new Task.Launch(request), before, memory, ledger));
+            if (outcome instanceof Again again) {
+                memory = again.memory();
+                again.intents().forEach(intent -> ledger.add(new LedgerLine(id, intent.kind(), intent.name(), null)));
+            }
+            return outcome;
+        }
+
+        Done finish() throws Exception {
+            for (var i = 0; i < 300; i++) {
+                var outcome = step();
+                if (!(outcome instanceof Again again)) {
+                    return done(outcome);
+                }
+                cloud.pass(again.delay());
+            }
+            throw new AssertionError("the launch does not end");
+        }
+
+        /** Launched to its end; this is its ledger line. */
+        LedgerLine running() throws Exception {
+            var seen = finish().seen().get(0);
+            return new LedgerLine(id, ResourceKind.SERVER, id.value(), seen.cloudId());
+        }
+    }
+}
