@@ -34,11 +34,11 @@ final class Changing {
         this.settings = settings;
         this.order = order;
         this.change = change;
-        uuid = Servers.uuid(change.server());
+        uuid = Lines.uuid(change.server());
     }
 
     Outcome step() throws CloudException {
-        var found = host.machine(uuid);
+        var found = host.machines().find(uuid);
         if (found.isEmpty()) {
             throw Faults.refused(Fault.NOT_FOUND, "libvirt has no domain " + uuid);
         }
@@ -58,7 +58,7 @@ final class Changing {
             throw conflict(machine, "resume it");
         }
         if (machine.state() == ServerState.STOPPED || machine.state() == ServerState.ERROR) {
-            host.start(uuid);
+            host.machines().start(uuid);
             return Steps.await(order, BOOTING, "has started the server", List.of());
         }
         if (machine.addresses().isEmpty() && Steps.waited(order).compareTo(settings.addressWait()) < 0) {
@@ -71,11 +71,11 @@ final class Changing {
     private Outcome stop(Machine machine) throws CloudException {
         var waited = Steps.waited(order);
         if (change.force() == Force.HARD || waited.compareTo(settings.shutdownGrace()) >= 0) {
-            host.powerOff(machine.uuid());
+            host.machines().powerOff(machine.uuid());
             return Steps.next(order, "has switched the server off", List.of());
         }
         if (waited.toSeconds() % PRESS_EVERY.toSeconds() == 0) {
-            host.pressPowerButton(uuid);
+            host.machines().pressPowerButton(uuid);
         }
         return Steps.await(order, LOOK, "waits for the server to shut down", List.of());
     }
@@ -102,7 +102,7 @@ final class Changing {
         if (machine.state() == ServerState.STOPPED) {
             throw conflict(machine, "start it");
         }
-        host.reset(uuid);
+        host.machines().reset(uuid);
         return done();
     }
 
@@ -111,7 +111,7 @@ final class Changing {
             throw conflict(machine, "only a running server can be paused");
         }
         if (machine.state() != ServerState.PAUSED) {
-            host.pause(uuid);
+            host.machines().pause(uuid);
         }
         return done();
     }
@@ -121,7 +121,7 @@ final class Changing {
             throw conflict(machine, "start it");
         }
         if (machine.state() == ServerState.PAUSED) {
-            host.resume(uuid);
+            host.machines().resume(uuid);
         }
         return done();
     }
@@ -132,6 +132,6 @@ final class Changing {
     }
 
     private Outcome done() throws CloudException {
-        return new Done(Servers.look(host, settings, change.server()));
+        return new Done(Lines.look(host, settings, change.server()));
     }
 }

@@ -1,17 +1,8 @@
 package cloud.dispatcher.executor.libvirt;
 
-import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.spi.CloudException;
-import java.net.Inet4Address;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.libvirt.Connect;
-import org.libvirt.Domain;
-import org.libvirt.DomainInfo.DomainState;
-import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 
 /**
@@ -19,16 +10,19 @@ import org.libvirt.LibvirtException;
  * {@link CloudException} carries what libvirt said.
  */
 final class Host {
-    // Else libvirt refuses to forget a domain that has any.
-    private static final int UNDEFINE_ALL = Domain.UndefineFlags.MANAGED_SAVE | Domain.UndefineFlags.SNAPSHOTS_METADATA;
-
     private final Connect connect;
+    private final Machines machines;
     private final Volumes volumes;
     private final KvmProbe kvmProbe = new KvmProbe();
 
     Host(Connect connect) {
         this.connect = connect;
+        machines = new Machines(connect);
         volumes = new Volumes(connect);
+    }
+
+    Machines machines() {
+        return machines;
     }
 
     Volumes volumes() {
@@ -39,7 +33,7 @@ final class Host {
         return kvmProbe;
     }
 
-    /** The driver's name, {@code QEMU} or {@code Test}. */
+    /** The driver's name, {@code QEMU} or {@code TEST}. */
     String driver() throws CloudException {
         return ask(connect::getType);
     }
@@ -51,142 +45,6 @@ final class Host {
 
     List<String> networks() throws CloudException {
         return List.of(ask(connect::listNetworks));
-    }
-
-    /** The UUID of every domain, whoever's it is. */
-    List<UUID> machines() throws CloudException {
-        return ask(() -> {
-            var uuids = new ArrayList<UUID>();
-            for (var domain : connect.listAllDomains(0)) {
-                uuids.add(UUID.fromString(domain.getUUIDString()));
-            }
-            return uuids;
-        });
-    }
-
-    /** The domain as it is now. One that goes away meanwhile counts as absent. */
-    Optional<Machine> machine(UUID uuid) throws CloudException {
-        return ask(() -> {
-            try {
-                var domain = connect.domainLookupByUUID(uuid);
-                return domain == null ? Optional.empty() : Optional.of(describe(uuid, domain));
-            } catch (LibvirtException e) {
-                if (e.getError() != null && e.getError().getCode() == ErrorNumber.VIR_ERR_NO_DOMAIN) {
-                    return Optional.empty();
-                }
-                throw e;
-            }
-        });
-    }
-
-    private static Machine describe(UUID uuid, Domain domain) throws LibvirtException {
-        var xml = DomainXml.parse(domain.getXMLDesc(0));
-        var info = domain.getInfo();
-        var state = state(info.state);
-        var addresses =
-                state == ServerState.RUNNING || state == ServerState.PAUSED ? addresses(domain) : List.<String>of();
-        return new Machine(
-                uuid, domain.getName(), xml.type(), xml.tag(), state, info.nrVirtCpu, info.maxMem / 1024, addresses);
-    }
-
-    private static List<String> addresses(Domain domain) throws LibvirtException {
-        return domain
-                .interfaceAddresses(Domain.InterfaceAddressesSource.VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LEASE, 0)
-                .stream()
-                .flatMap(nic -> nic.addrs.stream())
-                .map(lease -> lease.address)
-                .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))
-                .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
-                .distinct()
-                .toList();
-    }
-
-    private static ServerState state(DomainState state) {
-        return switch (state) {
-            case VIR_DOMAIN_RUNNING, VIR_DOMAIN_BLOCKED -> ServerState.RUNNING;
-            case VIR_DOMAIN_PAUSED, VIR_DOMAIN_PMSUSPENDED -> ServerState.PAUSED;
-            case VIR_DOMAIN_SHUTDOWN -> ServerState.STOPPING;
-            case VIR_DOMAIN_SHUTOFF -> ServerState.STOPPED;
-            case VIR_DOMAIN_CRASHED -> ServerState.ERROR;
-            case VIR_DOMAIN_NOSTATE -> ServerState.UNKNOWN;
-        };
-    }
-
-    /** Makes the domain, which then is off. The same XML again changes nothing; another name for its UUID is refused. */
-    void define(String xml) throws CloudException {
-        change(() -> connect.domainDefineXML(xml));
-    }
-
-    /** Starts a domain that vanishes when it stops, and with this connection. */
-    void createTransient(String xml) throws CloudException {
-        change(() -> connect.domainCreateXML(xml, Domain.CreateFlags.AUTODESTROY));
-    }
-
-    /** On return it runs, whoever started it: a call of an earlier attempt may have come first. */
-    void start(UUID uuid) throws CloudException {
-        change(() -> {
-            var domain = connect.domainLookupByUUID(uuid);
-            try {
-                return domain.create();
-            } catch (LibvirtException e) {
-                if (domain.isActive() == 1) {
-                    return 0;
-                }
-                throw e;
-            }
-        });
-    }
-
-    /** Presses the power button; what the guest makes of it is up to it. */
-    void pressPowerButton(UUID uuid) throws CloudException {
-        change(() -> {
-            connect.domainLookupByUUID(uuid).shutdown();
-            return uuid;
-        });
-    }
-
-    /** On return it is off, whoever did it. */
-    void powerOff(UUID uuid) throws CloudException {
-        change(() -> {
-            var domain = connect.domainLookupByUUID(uuid);
-            try {
-                domain.destroy();
-            } catch (LibvirtException e) {
-                if (domain.isActive() == 1) {
-                    throw e;
-                }
-            }
-            return uuid;
-        });
-    }
-
-    void reset(UUID uuid) throws CloudException {
-        change(() -> {
-            connect.domainLookupByUUID(uuid).reset();
-            return uuid;
-        });
-    }
-
-    void pause(UUID uuid) throws CloudException {
-        change(() -> {
-            connect.domainLookupByUUID(uuid).suspend();
-            return uuid;
-        });
-    }
-
-    void resume(UUID uuid) throws CloudException {
-        change(() -> {
-            connect.domainLookupByUUID(uuid).resume();
-            return uuid;
-        });
-    }
-
-    /** Forgets a domain that is off, and with it what it saved. */
-    void undefine(UUID uuid) throws CloudException {
-        change(() -> {
-            connect.domainLookupByUUID(uuid).undefine(UNDEFINE_ALL);
-            return uuid;
-        });
     }
 
     /** Whether the connection still stands; costs no call. */

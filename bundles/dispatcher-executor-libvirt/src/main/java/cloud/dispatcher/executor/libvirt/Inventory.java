@@ -44,7 +44,7 @@ final class Inventory {
     private Stream<String> names() throws CloudException {
         var disks = Names.disks(access.installation());
         return Stream.concat(
-                        host.machines().stream().map(uuid -> DOMAIN + uuid),
+                        host.machines().all().stream().map(uuid -> DOMAIN + uuid),
                         host.volumes().names(settings.pool()).stream()
                                 .filter(name -> name.startsWith(disks))
                                 .map(name -> VOLUME + name))
@@ -58,7 +58,7 @@ final class Inventory {
                     .find(settings.pool(), rest)
                     .map(disk -> Sightings.disk(disk, Names.operation(access.installation(), rest)));
         }
-        return host.machine(UUID.fromString(rest)).flatMap(machine -> {
+        return host.machines().find(UUID.fromString(rest)).flatMap(machine -> {
             var tag = machine.tag();
             return tag != null
                             && tag.installation().equals(access.installation())

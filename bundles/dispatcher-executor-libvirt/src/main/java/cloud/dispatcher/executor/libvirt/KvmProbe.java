@@ -48,7 +48,7 @@ final class KvmProbe {
             return found(KVM, "libvirt offers it; no image has a kernel to try it with");
         }
         try {
-            host.createTransient(Documents.kvmProbe(uuid, kernel));
+            host.machines().createTransient(Documents.kvmProbe(uuid, kernel));
         } catch (CloudException e) {
             return switch (e.failed().fault()) {
                 case COMMUNICATION, TIMEOUT -> throw e;
@@ -62,13 +62,13 @@ final class KvmProbe {
     }
 
     private @Nullable String judge(Host host) throws CloudException {
-        if (host.machine(uuid).isEmpty()) {
+        if (host.machines().find(uuid).isEmpty()) {
             return found(KVM, "a kernel boots with it");
         }
         if (System.nanoTime() - started < LIMIT.toNanos()) {
             return null;
         }
-        host.powerOff(uuid);
+        host.machines().powerOff(uuid);
         return found(
                 EMULATION, "KVM is offered, but a kernel does not boot with it within " + LIMIT.toSeconds() + " s");
     }

@@ -45,7 +45,7 @@ final class Launching {
         if (disk != null && !ledgerHolds(disk)) {
             return Steps.intend(order, "needs a disk", new Intent(ResourceKind.VOLUME, disk));
         }
-        var machine = host.machine(uuid);
+        var machine = host.machines().find(uuid);
         if (machine.isPresent()) {
             return goOn(machine.get(), disk);
         }
@@ -61,17 +61,18 @@ final class Launching {
         if (type.isEmpty()) {
             return Steps.await(order, PROBING, "tries whether KVM works here", List.of());
         }
-        host.define(Documents.server(
-                uuid, request.name(), type.get(), size, image, network(), settings.pool(), disk, tag()));
+        host.machines()
+                .define(Documents.server(
+                        uuid, request.name(), type.get(), size, image, network(), settings.pool(), disk, tag()));
         var seen = new ArrayList<>(seen(found));
-        host.machine(uuid).ifPresent(made -> seen.add(pending(made)));
+        host.machines().find(uuid).ifPresent(made -> seen.add(pending(made)));
         return Steps.next(order, "has defined the server", seen);
     }
 
     private Outcome goOn(Machine machine, @Nullable String disk) throws CloudException {
         return switch (machine.state()) {
             case STOPPED -> {
-                host.start(uuid);
+                host.machines().start(uuid);
                 yield Steps.await(order, BOOTING, "has started the server", List.of(pending(machine)));
             }
             case RUNNING -> {

@@ -81,7 +81,7 @@ public final class LibvirtExecutor implements Executor {
     @Override
     public List<Sighting> look(Access access, LedgerLine resource) throws CloudException {
         var settings = Settings.of(access);
-        return Servers.look(connections.to(settings.uri()), settings, resource);
+        return Lines.look(connections.to(settings.uri()), settings, resource);
     }
 
     @Override

@@ -36,15 +36,15 @@ final class Removing {
     }
 
     private Outcome server() throws CloudException {
-        var machine = host.machine(Servers.uuid(thing));
+        var machine = host.machines().find(Lines.uuid(thing));
         if (machine.isEmpty()) {
             return new Done(List.of());
         }
         if (machine.get().state() == ServerState.STOPPED) {
-            host.undefine(machine.get().uuid());
+            host.machines().undefine(machine.get().uuid());
             return Steps.next(order, "has removed the server", List.of());
         }
-        host.powerOff(machine.get().uuid());
+        host.machines().powerOff(machine.get().uuid());
         return Steps.next(order, "has switched the server off", List.of());
     }
 

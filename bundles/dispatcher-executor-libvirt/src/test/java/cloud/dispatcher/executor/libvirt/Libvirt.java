@@ -18,11 +18,14 @@ import cloud.dispatcher.spi.Outcome.Failed;
 import cloud.dispatcher.spi.Task;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -33,6 +36,8 @@ import org.libvirt.Library;
 
 /** libvirt in tests: whether it is there, and what an engine would do with the executor, without any waiting. */
 final class Libvirt {
+    private static final String LAB = System.getProperty("lab");
+
     private Libvirt() {}
 
     /** Skips a test class, loudly, where libvirt's client library is not installed. */
@@ -53,6 +58,44 @@ final class Libvirt {
                 return ConditionEvaluationResult.disabled(why);
             }
         }
+    }
+
+    /** Skips a test class, loudly, where no lab is up. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @ExtendWith(LabUp.class)
+    @interface LabNeeded {}
+
+    static final class LabUp implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            if (LAB != null) {
+                return ConditionEvaluationResult.enabled("a lab is up");
+            }
+            var why = "SKIPPED: " + context.getDisplayName()
+                    + ", because no lab is named: -Dlab=<its lab.properties>, made by karaf-assembly/itests/lab/up";
+            System.err.println(why);
+            return ConditionEvaluationResult.disabled(why);
+        }
+    }
+
+    /** The lab's libvirt with its real machines. */
+    static Cloud lab() throws Exception {
+        var lab = new Properties();
+        try (var in = Files.newBufferedReader(Path.of(LAB))) {
+            lab.load(in);
+        }
+        var boots = " kernel=" + lab.getProperty("kernel") + " initrd=" + lab.getProperty("initrd");
+        var images = "linux:" + boots + " append=console=ttyS0 quiet; disk:" + boots + " base="
+                + lab.getProperty("base") + "; deaf: kernel=" + lab.getProperty("kernel") + " append=panic=0";
+        return new Cloud(
+                new Connect(lab.getProperty("uri")),
+                "test",
+                Map.of(
+                        "uri", lab.getProperty("uri"),
+                        "network", lab.getProperty("network"),
+                        "pool", lab.getProperty("pool"),
+                        "domainType", lab.getProperty("domainType"),
+                        "images", images));
     }
 
     /** libvirt's fake hypervisor within this process, empty; it lives while it is open. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.UUID;
 
 /** Finds what a ledger line means. Both kinds are found by a name that libvirt lets exist only once, so it is one or none. */
-final class Servers {
-    private Servers() {}
+final class Lines {
+    private Lines() {}
 
     static UUID uuid(LedgerLine line) {
         var id = line.cloudId();
@@ -21,7 +21,7 @@ final class Servers {
                 ? host.volumes().find(settings.pool(), line.name()).stream()
                         .map(disk -> Sightings.disk(disk, line.operation()))
                         .toList()
-                : host.machine(uuid(line)).stream()
+                : host.machines().find(uuid(line)).stream()
                         .map(machine -> Sightings.server(machine, line.operation(), settings.probe()))
                         .toList();
     }
