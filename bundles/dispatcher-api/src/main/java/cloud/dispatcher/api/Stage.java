@@ -35,4 +35,9 @@ public interface Stage {
 
     /** Ends what is going on, within {@code atMost} where others must be waited for; takes nothing new from the first moment on. */
     void close(Duration atMost);
+
+    /** What the open stage does, in a few words for people: {@code answers on *:3302}; empty where there is nothing to say. */
+    default String summary() {
+        return "";
+    }
 }

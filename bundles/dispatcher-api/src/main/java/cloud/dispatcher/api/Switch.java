@@ -1,5 +1,6 @@
 package cloud.dispatcher.api;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Starts and stops the dispatcher. The wish is remembered: a container that is killed comes back as it was wished. */
@@ -18,4 +19,7 @@ public interface Switch {
 
     /** Whether it runs now: every stage is open. */
     boolean isRunning();
+
+    /** What the open stages say of themselves, in the order of opening; see {@link Stage#summary()}. */
+    List<String> summary();
 }
