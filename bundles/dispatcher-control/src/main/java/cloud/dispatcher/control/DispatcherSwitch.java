@@ -1,0 +1,169 @@
+package cloud.dispatcher.control;
+
+import cloud.dispatcher.api.Pinger;
+import cloud.dispatcher.api.Stage;
+import cloud.dispatcher.api.StartException;
+import cloud.dispatcher.api.Switch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+
+/** The switch as a service, and from its activation on the wish that was remembered. */
+@Component(configurationPid = DispatcherSwitch.PID, immediate = true) // immediate: it honours the wish unasked
+@Designate(ocd = DispatcherSwitch.Config.class)
+public final class DispatcherSwitch implements Switch {
+    static final String PID = "cloud.dispatcher.control";
+
+    /** Karaf registers it once every boot feature is installed. By its name: the package need not be imported for that. */
+    private static final String BOOTED = "org.apache.karaf.features.BootFinished";
+
+    private final RunningCondition condition;
+    private final ScheduledExecutorService thread;
+    private final Switchboard board;
+    private final ServiceTracker<Stage, Stage> stages;
+    private final ServiceTracker<Object, Object> booted;
+    private volatile Settings settings;
+    private volatile @Nullable Pinger pinger;
+
+    @ObjectClassDefinition(name = "Dispatcher control")
+    public @interface Config {
+        @AttributeDefinition(
+                name = "Start",
+                description = "Seconds that a start may take before it is undone, 1 to 3600")
+        int startSeconds() default 60;
+
+        @AttributeDefinition(
+                name = "Stop",
+                description = "Seconds that a stop waits for running steps of operations, 1 to 3600")
+        int stopSeconds() default 20;
+    }
+
+    @Activate
+    public DispatcherSwitch(
+            BundleContext context, Map<String, Object> configuration, @Reference ServiceComponentRuntime components) {
+        settings = Settings.of(configuration, Settings.DEFAULT);
+        condition = new RunningCondition(context);
+        thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "dispatcher-control"));
+        booted = new ServiceTracker<>(context, BOOTED, null) {
+            @Override
+            public Object addingService(ServiceReference<Object> reference) {
+                var service = super.addingService(reference);
+                board.look();
+                return service;
+            }
+        };
+        board = new Switchboard(
+                thread,
+                new Sequence(condition, System::nanoTime),
+                new WishFile(Path.of(System.getProperty("karaf.base", "."), "var", "dispatcher.wish")),
+                new InstalledParts(components, () -> booted.size() > 0),
+                this::startPinger,
+                () -> settings);
+        stages = new ServiceTracker<>(context, Stage.class, new StageWatch(context));
+    }
+
+    @Activate
+    void activate() {
+        booted.open();
+        stages.open();
+        board.restore();
+    }
+
+    @Modified
+    void configure(Map<String, Object> configuration) {
+        settings = Settings.of(configuration, settings);
+    }
+
+    /** Waits for nothing: the stages end with their own components. The wish stays what it is. */
+    @Deactivate
+    void deactivate() {
+        thread.shutdownNow();
+        stages.close();
+        booted.close();
+        condition.withdraw();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setPinger(Pinger service) {
+        pinger = service;
+    }
+
+    void unsetPinger(Pinger service) {
+        if (pinger == service) {
+            pinger = null;
+        }
+    }
+
+    @Override
+    public void start() throws StartException {
+        board.start();
+    }
+
+    @Override
+    public void stop() {
+        board.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return board.isRunning();
+    }
+
+    @Override
+    public List<String> summary() {
+        return board.summary();
+    }
+
+    private void startPinger() {
+        var present = pinger;
+        if (present != null) {
+            present.start();
+        }
+    }
+
+    private final class StageWatch implements ServiceTrackerCustomizer<Stage, Stage> {
+        private final BundleContext context;
+
+        StageWatch(BundleContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public @Nullable Stage addingService(ServiceReference<Stage> reference) {
+            var stage = context.getService(reference);
+            if (stage != null && reference.getProperty(Stage.NAME) instanceof String name) {
+                board.arrived(name, stage);
+            }
+            return stage;
+        }
+
+        @Override
+        public void modifiedService(ServiceReference<Stage> reference, Stage stage) {}
+
+        @Override
+        public void removedService(ServiceReference<Stage> reference, Stage stage) {
+            if (reference.getProperty(Stage.NAME) instanceof String name) {
+                board.left(name, stage);
+            }
+            context.ungetService(reference);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package cloud.dispatcher.control;
+
+import cloud.dispatcher.api.Stage;
+import cloud.dispatcher.api.StartException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the stages in {@link Stage#ORDER} once the condition holds, and closes them in reverse order before it is withdrawn. Stages may
+ * come and go at any time. Confined to one thread.
+ */
+final class Sequence {
+    private static final Logger LOG = LoggerFactory.getLogger(Sequence.class);
+
+    private final Gate condition;
+    private final LongSupplier nanos;
+    private final Map<String, Stage> present = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
+    private boolean begun;
+
+    /** The condition that everything that works needs. Giving or withdrawing it twice is harmless. */
+    interface Gate {
+        void give();
+
+        void withdraw();
+    }
+
+    /** @param nanos a monotonic clock */
+    Sequence(Gate condition, LongSupplier nanos) {
+        this.condition = condition;
+        this.nanos = nanos;
+    }
+
+    boolean isBegun() {
+        return begun;
+    }
+
+    /** The stage is there and can be opened. One of the same name that was there before is forgotten. */
+    void arrived(String name, Stage stage) {
+        present.put(name, stage);
+        open.remove(name);
+    }
+
+    /** The stage has ended by itself: its component is gone. */
+    void left(String name, Stage stage) {
+        if (present.remove(name, stage)) {
+            open.remove(name);
+        }
+    }
+
+    /** Gives the condition, which lets the stages come. */
+    void begin() {
+        begun = true;
+        condition.give();
+    }
+
+    /**
+     * Opens whatever can be opened now: a stage waits for the expected ones before it.
+     *
+     * @param expected whether this container is to have such a stage
+     * @return the names of the expected stages that are not there yet
+     * @throws StartException of the first stage that refuses to open; those before it stay open
+     */
+    List<String> advance(Predicate<String> expected) throws StartException {
+        var missing = new ArrayList<String>();
+        for (var name : Stage.ORDER) {
+            var stage = present.get(name);
+            if (stage == null) {
+                if (expected.test(name)) {
+                    missing.add(name);
+                }
+            } else if (missing.isEmpty() && !open.contains(name)) {
+                stage.open();
+                open.add(name);
+            }
+        }
+        return missing;
+    }
+
+    /** Closes the stages, the last first, within {@code atMost} altogether, and then withdraws the condition. Twice is harmless. */
+    void end(Duration atMost) {
+        long from = nanos.getAsLong();
+        for (int i = Stage.ORDER.size() - 1; i >= 0; i--) {
+            var name = Stage.ORDER.get(i);
+            var stage = present.get(name);
+            if (stage != null && open.contains(name)) {
+                var left = atMost.minusNanos(nanos.getAsLong() - from);
+                try {
+                    stage.close(left.isNegative() ? Duration.ZERO : left);
+                } catch (RuntimeException ours) {
+                    LOG.error("The {} did not close cleanly. The dispatcher is stopped all the same.", name, ours);
+                }
+            }
+        }
+        open.clear();
+        begun = false;
+        condition.withdraw();
+    }
+
+    /** The open stages, in the order of opening. */
+    List<Stage> opened() {
+        var stages = new ArrayList<Stage>();
+        for (var name : Stage.ORDER) {
+            var stage = present.get(name);
+            if (stage != null && open.contains(name)) {
+                stages.add(stage);
+            }
+        }
+        return stages;
+    }
+}

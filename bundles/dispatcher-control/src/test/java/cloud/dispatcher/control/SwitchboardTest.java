@@ -1,0 +1,250 @@
+package cloud.dispatcher.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.dispatcher.api.Stage;
+import cloud.dispatcher.api.StartException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class SwitchboardTest {
+    @TempDir
+    Path var;
+
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final FakeCondition condition = new FakeCondition(log);
+    private final FakeStage worker = FakeStage.named("worker", log);
+    private final FakeStage port = FakeStage.named("port", log);
+    private Set<String> installed = Set.of(Stage.WORKER, Stage.PORT);
+
+    @AfterEach
+    void end() {
+        thread.shutdownNow();
+    }
+
+    @Test
+    void a_start_writes_the_wish_and_begins_with_the_pinger() throws Exception {
+        var board = complete();
+        board.start();
+        assertThat(log).containsExactly("pinger starts", "condition given", "worker opens", "port opens");
+        assertThat(board.isRunning()).isTrue();
+        assertThat(board.summary()).containsExactly("worker is open", "port is open");
+        assertThat(wish().read()).contains(Wish.STARTED);
+    }
+
+    @Test
+    void a_stop_closes_the_port_then_the_worker_then_withdraws_the_condition() throws Exception {
+        var board = complete();
+        board.start();
+        log.clear();
+        board.stop();
+        assertThat(log).containsExactly("port closes within 20 s", "worker closes within 20 s", "condition withdrawn");
+        assertThat(board.isRunning()).isFalse();
+        assertThat(board.summary()).isEmpty();
+        assertThat(wish().read()).contains(Wish.STOPPED);
+    }
+
+    @Test
+    void a_second_start_starts_the_pinger_and_nothing_else() throws Exception {
+        var board = complete();
+        board.start();
+        log.clear();
+        board.start();
+        assertThat(log).containsExactly("pinger starts");
+    }
+
+    @Test
+    void a_stop_of_what_is_stopped_only_writes_the_wish() throws Exception {
+        complete().stop();
+        assertThat(log).isEmpty();
+        assertThat(wish().read()).contains(Wish.STOPPED);
+    }
+
+    @Test
+    void a_stage_that_refuses_undoes_the_start_with_its_reason_and_keeps_the_wish() throws Exception {
+        var board = with(worker, FakeStage.thatRefuses("port", log, "Port 3302 is taken."));
+        assertThatThrownBy(board::start).isInstanceOf(StartException.class).hasMessage("Port 3302 is taken.");
+        assertThat(log).endsWith("port refuses", "worker closes within 20 s", "condition withdrawn");
+        assertThat(board.isRunning()).isFalse();
+        assertThat(wish().read()).contains(Wish.STARTED);
+    }
+
+    @Test
+    void a_stage_that_never_comes_undoes_the_start_and_is_named() {
+        var board = board(new Settings(Duration.ofMillis(50), Duration.ofSeconds(20)));
+        condition.whenGiven(() -> board.arrived(Stage.WORKER, worker));
+        assertThatThrownBy(board::start)
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("The port is missing.");
+        assertThat(log).endsWith("worker opens", "worker closes within 20 s", "condition withdrawn");
+    }
+
+    @Test
+    void a_container_that_lacks_a_stage_starts_without_it_and_opens_it_when_it_is_installed() throws Exception {
+        installed = Set.of();
+        var board = board(Settings.DEFAULT);
+        board.start();
+        assertThat(board.isRunning()).isTrue();
+        board.arrived(Stage.PORT, port);
+        settle();
+        assertThat(log).containsExactly("pinger starts", "condition given", "port opens");
+    }
+
+    @Test
+    void two_starts_at_once_are_one() throws Exception {
+        var board = board(Settings.DEFAULT);
+        var given = new CountDownLatch(1);
+        condition.whenGiven(given::countDown);
+        var one = inBackground(board);
+        given.await();
+        var two = inBackground(board);
+        board.arrived(Stage.WORKER, worker);
+        board.arrived(Stage.PORT, port);
+        one.get(10, TimeUnit.SECONDS);
+        two.get(10, TimeUnit.SECONDS);
+        board.start();
+        assertThat(log).containsOnlyOnce("worker opens", "port opens");
+    }
+
+    @Test
+    void a_stop_ends_a_start_that_still_waits() throws Exception {
+        var board = board(Settings.DEFAULT);
+        var given = new CountDownLatch(1);
+        condition.whenGiven(given::countDown);
+        var start = inBackground(board);
+        given.await();
+        board.stop();
+        assertThat(start)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withMessageContaining("The dispatcher was stopped while it started.");
+        assertThat(condition.holds()).isFalse();
+    }
+
+    @Test
+    void the_first_container_starts_unasked() throws Exception {
+        var board = complete();
+        board.restore();
+        settle();
+        assertThat(board.isRunning()).isTrue();
+    }
+
+    @Test
+    void a_container_that_was_wished_stopped_comes_back_stopped() throws Exception {
+        wish().write(Wish.STOPPED);
+        var board = complete();
+        board.restore();
+        settle();
+        assertThat(log).isEmpty();
+        assertThat(board.isRunning()).isFalse();
+    }
+
+    @Test
+    void a_damaged_wish_is_a_start() throws Exception {
+        Files.writeString(wish().path(), "\0");
+        var board = complete();
+        board.restore();
+        settle();
+        assertThat(board.isRunning()).isTrue();
+    }
+
+    @Test
+    void a_wish_that_cannot_be_written_refuses_the_start_but_not_the_stop() throws Exception {
+        var board = complete();
+        board.restore();
+        settle();
+        Files.createDirectories(wish().path().resolveSibling("dispatcher.wish.new"));
+        assertThatThrownBy(board::start).isInstanceOf(StartException.class).hasMessageContaining("dispatcher.wish");
+        board.stop();
+        assertThat(condition.holds()).isFalse();
+    }
+
+    @Test
+    void a_stage_that_was_updated_is_opened_again() throws Exception {
+        var board = complete();
+        board.start();
+        board.left(Stage.PORT, port);
+        settle();
+        assertThat(board.isRunning()).isFalse();
+        board.arrived(Stage.PORT, FakeStage.named("new port", log));
+        settle();
+        assertThat(board.isRunning()).isTrue();
+        assertThat(log).endsWith("new port opens");
+    }
+
+    private Switchboard complete() {
+        return with(worker, port);
+    }
+
+    private Switchboard with(Stage first, Stage second) {
+        var board = board(Settings.DEFAULT);
+        condition.whenGiven(() -> {
+            board.arrived(Stage.PORT, second);
+            board.arrived(Stage.WORKER, first);
+        });
+        condition.whenWithdrawn(() -> {
+            board.left(Stage.WORKER, first);
+            board.left(Stage.PORT, second);
+        });
+        return board;
+    }
+
+    private Switchboard board(Settings settings) {
+        var parts = new Switchboard.Parts() {
+            @Override
+            public boolean isExpected(String stage) {
+                return installed.contains(stage);
+            }
+
+            @Override
+            public String whyMissing(String stage) {
+                return "The " + stage + " is missing.";
+            }
+        };
+        return new Switchboard(
+                thread,
+                new Sequence(condition, () -> 0),
+                wish(),
+                parts,
+                () -> log.add("pinger starts"),
+                () -> settings);
+    }
+
+    private WishFile wish() {
+        return new WishFile(var.resolve("dispatcher.wish"));
+    }
+
+    /** Returns when the board's thread has done all that it was given, and what that led to. */
+    private void settle() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            thread.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static CompletableFuture<Void> inBackground(Switchboard board) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                board.start();
+            } catch (StartException e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+        });
+    }
+}
