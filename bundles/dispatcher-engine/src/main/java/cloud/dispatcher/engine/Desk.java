@@ -1,0 +1,105 @@
+package cloud.dispatcher.engine;
+
+import cloud.dispatcher.model.Account;
+import cloud.dispatcher.model.Event;
+import cloud.dispatcher.spi.Access;
+import cloud.dispatcher.spi.Executor;
+import cloud.dispatcher.spi.Idempotency;
+import cloud.dispatcher.state.Committer;
+import cloud.dispatcher.state.Lane;
+import cloud.dispatcher.state.LedgerRow;
+import cloud.dispatcher.state.Records;
+import cloud.dispatcher.state.StaleException;
+import cloud.dispatcher.state.Unit;
+import cloud.dispatcher.state.Work;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the working parts of the engine have in common: the store, the clock, the executors, and how a situation is read from them. */
+final class Desk {
+    /** Of an account whose executor is not there nothing may be believed. */
+    private static final Idempotency CAUTIOUS = new Idempotency(Idempotency.Kind.LOOKUP, Duration.ofMinutes(5));
+
+    final Records records;
+    final ExecutorBook executors;
+    final Time time;
+    final Limits limits;
+    final Settling settling;
+    final Transitions transitions;
+    private final Committer committer;
+
+    Desk(
+            Records records,
+            Committer committer,
+            ExecutorBook executors,
+            Time time,
+            Limits limits,
+            Transitions transitions) {
+        this.records = records;
+        this.committer = committer;
+        this.executors = executors;
+        this.time = time;
+        this.limits = limits;
+        this.transitions = transitions;
+        this.settling = new Settling(time, limits.step());
+    }
+
+    /** The situation as it is stored now. */
+    Situation situation(Work work) {
+        var operation = work.operation();
+        var server = records.server(operation.server()).orElseThrow();
+        var ledger = records.ledger(server.id());
+        var idempotency = records.account(operation.account())
+                .flatMap(account ->
+                        executor(account).map(executor -> executor.idempotency(access(account, work.settings()))))
+                .orElse(CAUTIOUS);
+        return new Situation(work, server, ledger, time.now(), idempotency, settled(idempotency, work, ledger));
+    }
+
+    private Situation.Settled settled(Idempotency idempotency, Work work, List<LedgerRow> ledger) {
+        return settling.after(idempotency.settlesWithin(), work.operation().id(), ledger);
+    }
+
+    Optional<Executor> executor(Account account) {
+        return executors.named(account.executor());
+    }
+
+    /**
+     * What an executor needs to act for the account.
+     *
+     * @param frozen the settings of an operation's first step; empty before it
+     */
+    Access access(Account account, Map<String, String> frozen) {
+        var settings = frozen.isEmpty() ? settings(account) : frozen;
+        return new Access(
+                account.id(), account.name(), records.installation(), settings, records.credentials(account.id()));
+    }
+
+    /** The account's settings with the description's defaults filled in. */
+    Map<String, String> settings(Account account) {
+        var settings = new HashMap<String, String>();
+        executor(account).ifPresent(executor -> settings.putAll(Validation.fallbacks(executor.describe())));
+        settings.putAll(account.settings());
+        return settings;
+    }
+
+    /** Commits, and tells the log. */
+    List<Event> commit(Unit unit) {
+        var events = committer.commit(unit, Lane.STEP);
+        Story.log(events);
+        return events;
+    }
+
+    /** Commits, unless somebody else was faster: then whoever asks next sees what they did. */
+    boolean tryCommit(Unit unit) {
+        try {
+            commit(unit);
+            return true;
+        } catch (StaleException e) {
+            return false;
+        }
+    }
+}

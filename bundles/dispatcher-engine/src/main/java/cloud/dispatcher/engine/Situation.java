@@ -1,0 +1,105 @@
+package cloud.dispatcher.engine;
+
+import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.Effect;
+import cloud.dispatcher.model.Operation;
+import cloud.dispatcher.model.OperationState;
+import cloud.dispatcher.model.ResourceKind;
+import cloud.dispatcher.model.Server;
+import cloud.dispatcher.spi.Idempotency;
+import cloud.dispatcher.spi.LedgerLine;
+import cloud.dispatcher.spi.Order.Before;
+import cloud.dispatcher.spi.Task;
+import cloud.dispatcher.state.LedgerRow;
+import cloud.dispatcher.state.LedgerRow.Standing;
+import cloud.dispatcher.state.Work;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a decision about one operation is made from.
+ *
+ * @param ledger of its server, in the order of intents
+ * @param settled whether every call of this server's operations whose answer is not known would be visible in the cloud by now
+ */
+record Situation(
+        Work work, Server server, List<LedgerRow> ledger, Instant now, Idempotency idempotency, Settled settled) {
+
+    /** Whether what was lost would have turned up by now. */
+    enum Settled {
+        YES,
+        NOT_YET
+    }
+
+    Situation {
+        ledger = List.copyOf(ledger);
+    }
+
+    Operation operation() {
+        return work.operation();
+    }
+
+    ActionKind kind() {
+        return operation().action().kind();
+    }
+
+    boolean isSettled() {
+        return settled == Settled.YES;
+    }
+
+    boolean isCancelling() {
+        return operation().state() == OperationState.CANCELLING;
+    }
+
+    /** Whether the operation makes things go away now: a terminate, or a launch that is being undone. */
+    boolean isRemoving() {
+        return kind() == ActionKind.LAUNCH ? isCancelling() : kind() == ActionKind.TERMINATE;
+    }
+
+    /** What has to be done next, if anything. */
+    Optional<Task> task() {
+        if (isRemoving()) {
+            return nextToRemove().map(row -> new Task.Remove(line(row)));
+        }
+        if (isCancelling()) {
+            return Optional.empty();
+        }
+        return operation()
+                .action()
+                .match(
+                        launch -> Optional.of(new Task.Launch(launch)),
+                        change -> serverRow().map(row -> new Task.Change(change.kind(), line(row), change.force())));
+    }
+
+    /** The newest thing that is left; those that the watch looks after are left to it. */
+    Optional<LedgerRow> nextToRemove() {
+        return ledger.stream().filter(Rows::isLeft).reduce((older, newer) -> newer);
+    }
+
+    Optional<LedgerRow> serverRow() {
+        return ledger.stream()
+                .filter(row -> row.kind() == ResourceKind.SERVER && row.standing() == Standing.PRESENT)
+                .findFirst();
+    }
+
+    /** What the executor is told of earlier attempts. */
+    Before before() {
+        if (work.reach() == Effect.NONE) {
+            return Before.NOTHING;
+        }
+        return idempotency.kind() == Idempotency.Kind.LOOKUP && !isSettled() ? Before.UNSETTLED : Before.SETTLED;
+    }
+
+    /** The lines that an order carries. */
+    List<LedgerLine> lines() {
+        return ledger.stream()
+                .filter(row -> row.standing() != Standing.GONE)
+                .map(Situation::line)
+                .toList();
+    }
+
+    static LedgerLine line(LedgerRow row) {
+        return new LedgerLine(row.operation(), row.kind(), row.name(), row.cloudId());
+    }
+}
