@@ -3,8 +3,11 @@ package cloud.dispatcher.engine;
 import cloud.dispatcher.model.Effect;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationState;
+import cloud.dispatcher.model.ResourceKind;
 import cloud.dispatcher.model.Server;
 import cloud.dispatcher.model.ServerState;
+import cloud.dispatcher.model.Waiting;
+import cloud.dispatcher.spi.Outcome;
 import cloud.dispatcher.spi.Sighting;
 import cloud.dispatcher.state.EventDraft;
 import cloud.dispatcher.state.KeyRecord;
@@ -109,6 +112,22 @@ final class Decision {
                 .toList();
         told.add(Story.doubled(now, serverBefore, next));
         return next;
+    }
+
+    /** What the cloud shows of the server becomes its facts. */
+    void sees(List<Sighting> seen) {
+        seen.stream()
+                .filter(sighting -> sighting.kind() == ResourceKind.SERVER)
+                .findFirst()
+                .ifPresent(sighting -> server.seen(sighting, now));
+    }
+
+    /** Still under way. */
+    void goesOn(Outcome.Again again) {
+        op.faults = 0;
+        op.memory = again.memory();
+        op.progress = again.progress();
+        op.waits(Waiting.Cause.CLOUD, now, now.plus(again.delay()));
     }
 
     /** The unit, with whatever else belongs into it. */

@@ -37,10 +37,7 @@ final class Removal {
                 done -> isGone(next, situation, row, done.seen()),
                 again -> {
                     next.evidence(again.seen(), Effect.NONE);
-                    next.op.faults = 0;
-                    next.op.memory = again.memory();
-                    next.op.progress = again.progress();
-                    next.op.waits(Waiting.Cause.CLOUD, next.now, next.now.plus(again.delay()));
+                    next.goesOn(again);
                     return null;
                 },
                 failed -> {
@@ -50,8 +47,7 @@ final class Removal {
                     next.op.faults++;
                     next.op.progress = Progress.of(
                             "removing " + row.kind() + ": " + failed.said().text());
-                    var delay = Retry.delay(next.op.faults, failed.retryAfter(), limits, random);
-                    next.op.waits(Waiting.Cause.RETRY, next.now, next.now.plus(delay));
+                    Retry.later(next, failed, limits, random);
                     return null;
                 });
     }

@@ -1,6 +1,8 @@
 package cloud.dispatcher.engine;
 
 import cloud.dispatcher.model.Fault;
+import cloud.dispatcher.model.Waiting;
+import cloud.dispatcher.spi.Outcome;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,12 @@ final class Retry {
                 limits.backoff().toMillis() << doublings, limits.backoffMost().toMillis());
         var jittered = Duration.ofMillis(random.nextLong(ceiling + 1));
         return retryAfter != null && retryAfter.compareTo(jittered) > 0 ? retryAfter : jittered;
+    }
+
+    /** The same step again, later. */
+    static void later(Decision next, Outcome.Failed failed, Limits limits, RandomGenerator random) {
+        var delay = delay(next.op.faults, failed.retryAfter(), limits, random);
+        next.op.waits(Waiting.Cause.RETRY, next.now, next.now.plus(delay));
     }
 
     /** What a person can do about it. */

@@ -52,6 +52,11 @@ final class ServerDraft {
         return this;
     }
 
+    /** Whether the cloud has shown it. */
+    boolean isSeen() {
+        return cloudId != null;
+    }
+
     /** Whether there is anything to write. A newer look alone is written too: people want to know how old the facts are. */
     boolean isChanged() {
         return !server(before.version()).equals(before);

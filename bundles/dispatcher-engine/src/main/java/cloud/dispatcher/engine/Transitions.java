@@ -5,18 +5,15 @@ import cloud.dispatcher.model.Effect;
 import cloud.dispatcher.model.Fault;
 import cloud.dispatcher.model.OperationError;
 import cloud.dispatcher.model.OperationState;
-import cloud.dispatcher.model.Progress;
 import cloud.dispatcher.model.ResourceKind;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.model.Waiting;
-import cloud.dispatcher.spi.Idempotency;
 import cloud.dispatcher.spi.Intent;
 import cloud.dispatcher.spi.Order.Before;
 import cloud.dispatcher.spi.Outcome;
 import cloud.dispatcher.spi.Sighting;
 import cloud.dispatcher.spi.Task;
 import cloud.dispatcher.state.Claim;
-import cloud.dispatcher.state.LedgerRow.Standing;
 import cloud.dispatcher.state.Unit;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +76,8 @@ final class Transitions {
             return next.unit();
         }
         task.match(
-                launch -> launched(next, situation, outcome),
-                change -> changed(next, situation, outcome),
+                launch -> new Launching(limits, random).after(next, situation, outcome),
+                change -> new Changing(limits, random).after(next, situation, outcome),
                 remove -> new Removal(limits, random).after(next, situation, remove.thing(), outcome));
         return next.unit();
     }
@@ -151,167 +148,6 @@ final class Transitions {
         var next = Decision.of(situation);
         next.op.due = situation.now();
         return next.unit();
-    }
-
-    private Void launched(Decision next, Situation situation, Outcome outcome) {
-        return outcome.match(
-                done -> launchDone(next, situation, done.seen()),
-                again -> {
-                    if (failIfDoubled(next, situation, again.seen())) {
-                        return null;
-                    }
-                    var position = next.ledger().size();
-                    for (var intent : again.intents()) {
-                        if (next.ledger().stream().noneMatch(row -> Rows.is(row, intent.kind(), intent.name()))) {
-                            next.put(Rows.intended(situation.operation().id(), situation.server(), intent, position++));
-                        }
-                    }
-                    server(again.seen(), next);
-                    if (next.server.state == ServerState.REQUESTED && hasServer(again.seen())) {
-                        next.server.is(ServerState.PENDING);
-                    }
-                    return goOn(next, again);
-                },
-                failed -> launchFailed(next, situation, failed));
-    }
-
-    private Void launchDone(Decision next, Situation situation, List<Sighting> seen) {
-        if (failIfDoubled(next, situation, seen)) {
-            return null;
-        }
-        var server = seen.stream().filter(s -> s.kind() == ResourceKind.SERVER).findFirst();
-        if (server.isEmpty()) {
-            var said = error(Fault.INTERNAL, "the executor said done and showed no server");
-            Removal.undo(next, said, limits);
-            return null;
-        }
-        server(seen, next);
-        next.server.is(server.get().state());
-        if (situation.idempotency().kind() == Idempotency.Kind.LOOKUP) {
-            var from = situation.now().plus(situation.idempotency().settlesWithin());
-            next.putAll(
-                    row -> row.standing() == Standing.PRESENT && row.stray() == Effect.POSSIBLE,
-                    row -> Rows.watched(row, from));
-        }
-        next.putAll(
-                row -> row.standing() == Standing.INTENDED,
-                row -> next.op.reach == Effect.NONE
-                        ? Rows.gone(row)
-                        : Rows.unwanted(row, next.op.reach, situation.now()));
-        next.op.error = null;
-        next.op.result = result(server.get());
-        next.ends(OperationState.SUCCEEDED, "running");
-        return null;
-    }
-
-    private static Map<String, String> result(Sighting server) {
-        return server.addresses().isEmpty()
-                ? Map.of("cloudId", server.cloudId())
-                : Map.of(
-                        "cloudId",
-                        server.cloudId(),
-                        "address",
-                        server.addresses().get(0));
-    }
-
-    private boolean failIfDoubled(Decision next, Situation situation, List<Sighting> seen) {
-        var doubled = next.evidence(seen, next.op.reach);
-        if (doubled.isEmpty()) {
-            return false;
-        }
-        next.op.error =
-                error(Fault.CONFLICT, "more than one thing in the cloud answers to this operation; none is touched");
-        next.server.is(ServerState.ERROR);
-        next.ends(OperationState.FAILED, "doubled");
-        return true;
-    }
-
-    private Void launchFailed(Decision next, Situation situation, Outcome.Failed failed) {
-        next.op.faults++;
-        next.op.error = error(failed);
-        if (Retry.mayPass(failed.fault(), next.op.faults, limits)) {
-            return retry(next, failed);
-        }
-        Removal.undo(next, error(failed), limits);
-        return null;
-    }
-
-    private Void changed(Decision next, Situation situation, Outcome outcome) {
-        return outcome.match(
-                done -> {
-                    next.evidence(done.seen(), Effect.NONE);
-                    server(done.seen(), next);
-                    next.server.is(expected(situation.kind(), done.seen()));
-                    if (next.op.reach == Effect.POSSIBLE
-                            && !situation.isSettled()
-                            && situation.kind() != ActionKind.REBOOT) {
-                        // An earlier call may still arrive and undo what later operations do: keep the turn until it
-                        // cannot.
-                        next.op.progress = Progress.of("making sure that it stays so");
-                        next.op.waits(
-                                Waiting.Cause.CLOUD,
-                                situation.now(),
-                                situation.now().plus(Removal.pace(situation)));
-                        return null;
-                    }
-                    next.op.error = null;
-                    next.ends(OperationState.SUCCEEDED, situation.kind().word());
-                    return null;
-                },
-                again -> {
-                    next.evidence(again.seen(), Effect.NONE);
-                    server(again.seen(), next);
-                    return goOn(next, again);
-                },
-                failed -> {
-                    next.op.faults++;
-                    next.op.error = error(failed);
-                    if (Retry.mayPass(failed.fault(), next.op.faults, limits)) {
-                        return retry(next, failed);
-                    }
-                    next.ends(OperationState.FAILED, "failed");
-                    next.leaveUnknown();
-                    return null;
-                });
-    }
-
-    private static ServerState expected(ActionKind kind, List<Sighting> seen) {
-        return seen.stream()
-                .filter(s -> s.kind() == ResourceKind.SERVER)
-                .map(Sighting::state)
-                .findFirst()
-                .orElseGet(() -> switch (kind) {
-                    case LAUNCH, START, REBOOT, RESUME -> ServerState.RUNNING;
-                    case STOP -> ServerState.STOPPED;
-                    case PAUSE -> ServerState.PAUSED;
-                    case TERMINATE -> ServerState.TERMINATED;
-                });
-    }
-
-    private static Void goOn(Decision next, Outcome.Again again) {
-        next.op.faults = 0;
-        next.op.error = null;
-        next.op.memory = again.memory();
-        next.op.progress = again.progress();
-        next.op.waits(Waiting.Cause.CLOUD, next.now, next.now.plus(again.delay()));
-        return null;
-    }
-
-    private Void retry(Decision next, Outcome.Failed failed) {
-        var delay = Retry.delay(next.op.faults, failed.retryAfter(), limits, random);
-        next.op.waits(Waiting.Cause.RETRY, next.now, next.now.plus(delay));
-        return null;
-    }
-
-    private static void server(List<Sighting> seen, Decision next) {
-        seen.stream()
-                .filter(s -> s.kind() == ResourceKind.SERVER)
-                .findFirst()
-                .ifPresent(s -> next.server.seen(s, next.now));
-    }
-
-    private static boolean hasServer(List<Sighting> seen) {
-        return seen.stream().anyMatch(s -> s.kind() == ResourceKind.SERVER);
     }
 
     private static Effect effect(Outcome outcome) {
