@@ -43,6 +43,9 @@ final class Launching {
         var image = image();
         var disk = image.base() == null ? null : Names.disk(order.access().installation(), order.operation());
         if (disk != null && !ledgerHolds(disk)) {
+            if (order.before() == Before.UNSETTLED) {
+                return settle(List.of());
+            }
             return Steps.intend(order, "needs a disk", new Intent(ResourceKind.VOLUME, disk));
         }
         var machine = host.machines().find(uuid);
@@ -51,7 +54,7 @@ final class Launching {
         }
         var found = disk == null ? Optional.<Disk>empty() : host.volumes().find(settings.pool(), disk);
         if (order.before() == Before.UNSETTLED) {
-            return Steps.await(order, SETTLING, "looks for what an earlier attempt made", seen(found));
+            return settle(seen(found));
         }
         if (disk != null && image.base() != null && found.isEmpty()) {
             host.volumes().create(settings.pool(), Documents.overlay(disk, image.base(), size));
@@ -67,6 +70,10 @@ final class Launching {
         var seen = new ArrayList<>(seen(found));
         host.machines().find(uuid).ifPresent(made -> seen.add(pending(made)));
         return Steps.next(order, "has defined the server", seen);
+    }
+
+    private Outcome settle(List<Sighting> seen) {
+        return Steps.await(order, SETTLING, "looks for what an earlier attempt made", seen);
     }
 
     private Outcome goOn(Machine machine, @Nullable String disk) throws CloudException {

@@ -8,6 +8,7 @@ import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.ResourceKind;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.spi.Access;
+import cloud.dispatcher.spi.Existing;
 import cloud.dispatcher.spi.LedgerLine;
 import cloud.dispatcher.spi.Order;
 import cloud.dispatcher.spi.Order.Before;
@@ -16,23 +17,30 @@ import cloud.dispatcher.spi.Outcome.Again;
 import cloud.dispatcher.spi.Outcome.Done;
 import cloud.dispatcher.spi.Outcome.Failed;
 import cloud.dispatcher.spi.Task;
+import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.libvirt.Connect;
 import org.libvirt.Library;
+import org.libvirt.LibvirtException;
 
 /** libvirt in tests: whether it is there, and what an engine would do with the executor, without any waiting. */
 final class Libvirt {
@@ -80,10 +88,7 @@ final class Libvirt {
 
     /** The lab's libvirt with its real machines. */
     static Cloud lab() throws Exception {
-        var lab = new Properties();
-        try (var in = Files.newBufferedReader(Path.of(LAB))) {
-            lab.load(in);
-        }
+        var lab = properties();
         var boots = " kernel=" + lab.getProperty("kernel") + " initrd=" + lab.getProperty("initrd");
         var images = "linux:" + boots + " append=console=ttyS0 quiet; disk:" + boots + " base="
                 + lab.getProperty("base") + "; deaf: kernel=" + lab.getProperty("kernel") + " append=panic=0";
@@ -96,6 +101,42 @@ final class Libvirt {
                         "pool", lab.getProperty("pool"),
                         "domainType", lab.getProperty("domainType"),
                         "images", images));
+    }
+
+    private static Properties properties() throws IOException {
+        var lab = new Properties();
+        try (var in = Files.newBufferedReader(Path.of(LAB))) {
+            lab.load(in);
+        }
+        return lab;
+    }
+
+    /** Kills the lab's libvirtd, but none of its guests. */
+    static void killDaemon() throws Exception {
+        signalDaemon("KILL");
+        var pid = Long.parseLong(
+                Files.readString(Path.of(properties().getProperty("pidFile"))).strip());
+        ProcessHandle.of(pid)
+                .ifPresent(
+                        daemon -> daemon.onExit().orTimeout(5, TimeUnit.SECONDS).join());
+    }
+
+    static void signalDaemon(String signal) throws Exception {
+        var pid = Files.readString(Path.of(properties().getProperty("pidFile"))).strip();
+        run("kill", "-" + signal, pid);
+    }
+
+    /** Brings the lab up again. */
+    static void up() throws Exception {
+        run(properties().getProperty("up").split(" "));
+    }
+
+    private static void run(String... command) throws Exception {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError(said);
+        }
     }
 
     /** libvirt's fake hypervisor within this process, empty; it lives while it is open. */
@@ -127,7 +168,7 @@ final class Libvirt {
 
     /** A libvirt with an account in it. */
     static final class Cloud implements AutoCloseable {
-        private final Connect truth;
+        private Connect truth;
         private final String installation;
         private final Map<String, String> settings = new HashMap<>();
         private final List<Cloud> others = new ArrayList<>();
@@ -177,6 +218,9 @@ final class Libvirt {
 
         /** What is there in truth, asked past the executor. */
         List<String> domains() throws Exception {
+            if (!truth.isAlive()) {
+                truth = new Connect(settings.get("uri"));
+            }
             var names = new ArrayList<String>();
             for (var domain : truth.listAllDomains(0)) {
                 names.add(domain.getName());
@@ -191,6 +235,47 @@ final class Libvirt {
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
+        }
+
+        /** All of ours in truth, asked past the executor. */
+        Set<Existing> existing() {
+            try {
+                var existing = new HashSet<Existing>();
+                for (var domain : truth.listAllDomains(0)) {
+                    var tag = DomainXml.parse(domain.getXMLDesc(0)).tag();
+                    if (tag != null) {
+                        existing.add(new Existing(
+                                ResourceKind.SERVER, tag.operation().value(), domain.getUUIDString()));
+                    }
+                }
+                var pool = truth.storagePoolLookupByName(settings.get("pool"));
+                for (var name : pool.listVolumes()) {
+                    if (Names.isDisk(name)) {
+                        existing.add(new Existing(
+                                ResourceKind.VOLUME,
+                                name,
+                                pool.storageVolLookupByName(name).getKey()));
+                    }
+                }
+                return existing;
+            } catch (LibvirtException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Removes a domain past the executor. */
+        void removeBehindOurBack(String uuid) {
+            try {
+                var domain = truth.domainLookupByUUIDString(uuid);
+                domain.destroy();
+                domain.undefine();
+            } catch (LibvirtException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        static LaunchServer request(String image) {
+            return new LaunchServer(new AccountId("account"), "web", "tiny", image, null, null, null, null, Map.of());
         }
 
         LedgerLine line(String operation) {
@@ -225,20 +310,16 @@ final class Libvirt {
                     .state();
         }
 
-        Done finish(Order order) throws Exception {
+        Done finish(Order order) {
             return done(end(order));
         }
 
         Failed failure(Order order) {
-            try {
-                return (Failed) end(order);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
+            return (Failed) end(order);
         }
 
         /** Steps until it ends. Only a real machine needs the time that is waited between. */
-        private Outcome end(Order order) throws InterruptedException {
+        private Outcome end(Order order) {
             var now = order;
             for (var i = 0; i < 300; i++) {
                 var outcome = executor.step(now);
@@ -251,9 +332,9 @@ final class Libvirt {
             throw new AssertionError("it does not end: " + order);
         }
 
-        void pass(Duration delay) throws InterruptedException {
+        void pass(Duration delay) {
             if (!settings.get("uri").startsWith("test:")) {
-                Thread.sleep(delay.toMillis());
+                LockSupport.parkNanos(delay.toNanos());
             }
         }
 
@@ -316,7 +397,7 @@ final class Libvirt {
             return outcome;
         }
 
-        Done finish() throws Exception {
+        Done finish() {
             for (var i = 0; i < 300; i++) {
                 var outcome = step();
                 if (!(outcome instanceof Again again)) {

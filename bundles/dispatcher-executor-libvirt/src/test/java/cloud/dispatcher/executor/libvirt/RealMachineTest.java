@@ -3,6 +3,7 @@ package cloud.dispatcher.executor.libvirt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.Fault;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.ResourceKind;
 import cloud.dispatcher.model.ServerState;
@@ -98,6 +99,35 @@ class RealMachineTest {
         }
 
         assertThat(((Failed) outcome).said().text()).contains("/no/such/kernel");
+    }
+
+    @Test
+    void a_libvirtd_that_dies_and_comes_back_costs_one_step_at_most_and_no_guest() throws Exception {
+        var server = cloud.launch("survivor").running();
+        var before = look(server);
+
+        Libvirt.killDaemon();
+        var meanwhile = (Failed) cloud.executor().step(cloud.remove(server));
+        assertThat(meanwhile.fault()).isEqualTo(Fault.COMMUNICATION);
+        Libvirt.up();
+
+        assertThat(look(server)).isEqualTo(before);
+        assertThat(answers(before)).isTrue();
+    }
+
+    @Test
+    void a_libvirtd_that_hangs_does_not_hold_a_step_for_long() throws Exception {
+        var server = cloud.launch("patient").running();
+
+        Libvirt.signalDaemon("STOP");
+        try {
+            var failed = (Failed)
+                    cloud.executor().step(cloud.order(cloud.changing(server, ActionKind.PAUSE, Force.GRACEFUL)));
+            assertThat(failed.fault()).isEqualTo(Fault.COMMUNICATION);
+        } finally {
+            Libvirt.signalDaemon("CONT");
+        }
+        assertThat(cloud.change(server, ActionKind.PAUSE)).isEqualTo(ServerState.PAUSED);
     }
 
     private Sighting look(LedgerLine server) throws Exception {
