@@ -1,0 +1,24 @@
+package cloud.dispatcher.control;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/** Runs command lines. */
+interface CommandLines {
+    /** The line named a command that is not there, as a POSIX shell says it. */
+    int NOT_FOUND = 127;
+
+    /**
+     * Runs one line to its end on the caller's thread; an interrupt ends it early.
+     *
+     * @return the exit code
+     */
+    int run(Request request, InputStream in, PrintStream out, PrintStream err);
+
+    /**
+     * One line and who sends it.
+     *
+     * @param columns the width of the user's terminal; 0 where there is none
+     */
+    record Request(String user, String line, int columns) {}
+}

@@ -1,0 +1,242 @@
+package cloud.dispatcher.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On real unix sockets. */
+@Timeout(30)
+class ControlServerTest {
+    @TempDir
+    Path data;
+
+    private final FakeCommandLines commands = new FakeCommandLines();
+    private SocketPlace place;
+    private ControlServer server;
+
+    @BeforeEach
+    void open() throws IOException {
+        place = new SocketPlace(data.resolve("run"));
+        server = ControlServer.open(place, commands);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void a_line_comes_back_as_what_it_wrote_and_its_exit_code() throws Exception {
+        var answer = ask("greet");
+        assertThat(answer.out).isEqualTo("grüß dich\n");
+        assertThat(answer.err).isEqualTo("and be warned\n");
+        assertThat(answer.exit).isZero();
+        assertThat(ask("fail").exit).isEqualTo(42);
+    }
+
+    @Test
+    void the_actor_is_the_user_whom_the_kernel_names() throws Exception {
+        ask("greet");
+        assertThat(commands.requests).hasSize(1);
+        assertThat(commands.requests.get(0).user()).isEqualTo(System.getProperty("user.name"));
+    }
+
+    @Test
+    void more_than_a_frame_holds_arrives_whole() throws Exception {
+        assertThat(ask("big").out).hasSize(3 * Wire.MOST + 1);
+    }
+
+    @Test
+    void a_command_that_reads_asks_for_it_and_no_other_does() throws Exception {
+        try (var client = connect()) {
+            var wire = new Wire(client);
+            wire.write(Wire.LINE, "ask".getBytes(UTF_8));
+            assertThat(wire.read().kind()).isEqualTo(Wire.OUT);
+            assertThat(wire.read().kind()).isEqualTo(Wire.WANTED);
+            wire.write(Wire.INPUT, "yes\n".getBytes(UTF_8));
+            assertThat(answer(wire).out).isEqualTo("You said yes.\n");
+        }
+    }
+
+    @Test
+    void the_end_of_the_input_is_an_end() throws Exception {
+        try (var client = connect()) {
+            var wire = new Wire(client);
+            wire.write(Wire.LINE, "ask".getBytes(UTF_8));
+            wire.read();
+            wire.read();
+            wire.write(Wire.INPUT, new byte[0]);
+            assertThat(answer(wire).out).isEqualTo("You said null.\n");
+        }
+    }
+
+    @Test
+    void output_is_seen_while_the_command_goes_on_and_a_client_that_leaves_ends_it() throws Exception {
+        try (var client = connect()) {
+            var wire = new Wire(client);
+            wire.write(Wire.LINE, "wait".getBytes(UTF_8));
+            assertThat(new String(wire.read().bytes(), UTF_8)).isEqualTo("waiting\n");
+            assertThat(commands.waiting.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(commands.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void closing_the_server_ends_what_is_going_on_and_takes_the_socket_away() throws Exception {
+        try (var client = connect()) {
+            var wire = new Wire(client);
+            wire.write(Wire.LINE, "wait".getBytes(UTF_8));
+            wire.read();
+            assertThat(commands.waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            server.close();
+            assertThat(commands.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(wire::read).isInstanceOf(EOFException.class);
+        }
+        assertThat(place.socket()).doesNotExist();
+    }
+
+    @Test
+    void the_width_of_a_terminal_goes_with_the_line() throws Exception {
+        try (var client = connect()) {
+            var wire = new Wire(client);
+            wire.write(Wire.COLUMNS, "132".getBytes(UTF_8));
+            wire.write(Wire.LINE, "greet".getBytes(UTF_8));
+            answer(wire);
+        }
+        assertThat(commands.requests.get(0).columns()).isEqualTo(132);
+    }
+
+    @Test
+    void nonsense_ends_the_conversation_and_not_the_server() throws Exception {
+        try (var client = connect()) {
+            client.write(java.nio.ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8)));
+            assertThatThrownBy(() -> new Wire(client).read()).isInstanceOf(IOException.class);
+        }
+        assertThat(ask("greet").exit).isZero();
+        assertThat(commands.requests).hasSize(1);
+    }
+
+    @Test
+    void somebody_else_is_refused_before_a_line_is_read() throws Exception {
+        server.close();
+        var nobody = data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        server = ControlServer.open(place, commands, place.bind(), new Peers(Set.of(nobody)));
+        try (var client = connect()) {
+            var answer = answer(new Wire(client));
+            assertThat(answer.err).isEqualTo("Only root and the container's user may command Dispatcher.\n");
+            assertThat(answer.exit).isEqualTo(77);
+        }
+        assertThat(commands.requests).isEmpty();
+    }
+
+    @Test
+    void nobody_else_can_enter_the_folder() throws Exception {
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(place.socket().getParent())))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place.socket())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_folder_that_stood_open_is_closed_and_a_stale_socket_is_replaced() throws Exception {
+        server.close();
+        Files.setPosixFilePermissions(data.resolve("run"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.writeString(place.socket(), "left by a container that was killed");
+        server = ControlServer.open(place, commands);
+        assertThat(ask("greet").exit).isZero();
+        nobody_else_can_enter_the_folder();
+    }
+
+    @Test
+    void a_path_that_the_kernel_would_not_take_is_refused_in_a_sentence() {
+        var deep = new SocketPlace(data.resolve("x".repeat(120)));
+        assertThatThrownBy(() -> ControlServer.open(deep, commands))
+                .hasMessageContaining("a socket's path at most 107: install Dispatcher under a shorter path");
+    }
+
+    @Test
+    void a_deep_home_is_reached_by_the_relative_path() {
+        var home = Path.of("/" + "deep/".repeat(40));
+        assertThat(SocketPlace.within(home.resolve("data"), home).socket()).isEqualTo(Path.of("data/run/control.sock"));
+    }
+
+    @Test
+    void the_client_shows_both_streams_and_ends_with_the_commands_exit_code() throws Exception {
+        var process = client("fail");
+        assertThat(process.waitFor()).isEqualTo(42);
+        assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8)).isEqualTo("no server called web-1\n");
+        assertThat(client("nothing").waitFor()).isEqualTo(127);
+    }
+
+    @Test
+    void a_client_without_a_container_says_so() throws Exception {
+        server.close();
+        var process = client("greet");
+        assertThat(process.waitFor()).isEqualTo(Client.UNREACHABLE);
+        assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+                .startsWith("The container cannot be reached");
+    }
+
+    private Process client(String line) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xshare:auto",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        Path.of("target", "classes").toString(),
+                        Client.class.getName(),
+                        place.socket().toString(),
+                        line)
+                .start();
+    }
+
+    private SocketChannel connect() throws IOException {
+        return SocketChannel.open(UnixDomainSocketAddress.of(place.socket()));
+    }
+
+    private Answer ask(String line) throws IOException {
+        try (var client = connect()) {
+            var wire = new Wire(client);
+            wire.write(Wire.LINE, line.getBytes(UTF_8));
+            return answer(wire);
+        }
+    }
+
+    private record Answer(String out, String err, int exit) {}
+
+    private static Answer answer(Wire wire) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        while (true) {
+            var frame = wire.read();
+            switch (frame.kind()) {
+                case Wire.OUT -> out.writeBytes(frame.bytes());
+                case Wire.ERR -> err.writeBytes(frame.bytes());
+                case Wire.EXIT -> {
+                    return new Answer(
+                            out.toString(UTF_8),
+                            err.toString(UTF_8),
+                            Integer.parseInt(new String(frame.bytes(), UTF_8)));
+                }
+                default -> throw new IOException("unexpected frame " + frame.kind());
+            }
+        }
+    }
+}
