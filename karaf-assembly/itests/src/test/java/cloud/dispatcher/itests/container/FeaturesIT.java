@@ -4,7 +4,10 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.karaf.features.BootFinished;
@@ -19,7 +22,9 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 
 /** The distribution, as it starts. */
 @RunWith(PaxExam.class)
@@ -66,6 +71,23 @@ public class FeaturesIT {
                         .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
                         .map(Bundle::getSymbolicName)
                         .toList());
+    }
+
+    @Test
+    public void installing_a_feature_restarts_nothing() throws Exception {
+        var stopped = new CopyOnWriteArrayList<String>();
+        SynchronousBundleListener listener = event -> {
+            if (event.getType() == BundleEvent.STOPPING) {
+                stopped.add(event.getBundle().getSymbolicName());
+            }
+        };
+        context.addBundleListener(listener);
+        try {
+            features.installFeatures(Set.of("wrap", "kar", "deployer"), EnumSet.noneOf(FeaturesService.Option.class));
+        } finally {
+            context.removeBundleListener(listener);
+        }
+        assertEquals(List.of(), stopped);
     }
 
     private Stream<Bundle> bundles() {
