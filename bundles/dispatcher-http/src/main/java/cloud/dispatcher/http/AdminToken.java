@@ -1,0 +1,105 @@
+package cloud.dispatcher.http;
+
+import cloud.dispatcher.http.rest.Rest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The administrator's token: 256 random bits, made at the first start, in a file that only the container's user can read. It is never
+ * logged. Without it nobody is let in.
+ */
+@Component(service = AdminToken.class, immediate = true) // immediate: the token is there before the first request
+public final class AdminToken implements Rest.Keeper {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminToken.class);
+    private static final String ACTOR = "admin";
+    private static final int BYTES = 32;
+    private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rw-------");
+
+    private final Configuration configuration;
+    private final Configuration.Listener listener = (before, now) -> changed(before.tokenFile(), now.tokenFile());
+    private volatile byte @Nullable [] token;
+
+    @Activate
+    public AdminToken(@Reference Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Activate
+    void start() {
+        load(configuration.settings().tokenFile());
+        configuration.add(listener);
+    }
+
+    @Deactivate
+    void stop() {
+        configuration.remove(listener);
+    }
+
+    @Override
+    public @Nullable String actor(String given) {
+        var mine = token;
+        // constant time: how long it takes tells nothing about how much was right
+        return mine != null && MessageDigest.isEqual(mine, given.getBytes(StandardCharsets.UTF_8)) ? ACTOR : null;
+    }
+
+    private void changed(Path before, Path now) {
+        if (!before.equals(now)) {
+            load(now);
+        }
+    }
+
+    private void load(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                make(file);
+                LOG.info("The administrator's token was made: it is in {}.", file);
+            }
+            token = read(file);
+        } catch (IOException e) {
+            LOG.error(
+                    "The administrator's token in {} cannot be used: {}. Nobody is let in until it can.",
+                    file,
+                    e.toString());
+        }
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        var text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+        if (text.length() < BYTES) {
+            throw new IOException(
+                    "it is shorter than " + BYTES + " characters; remove the file to have a new one made");
+        }
+        if (!Files.getPosixFilePermissions(file).equals(MINE)) {
+            LOG.warn("{} can be read by others. It should have mode 0600: chmod 600 {}", file, file);
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whole or not at all: a start that is killed leaves no half of a token. */
+    private static void make(Path file) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        var random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        var text = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        var part = Files.createTempFile(folder, "token", ".part", PosixFilePermissions.asFileAttribute(MINE));
+        Files.writeString(part, text + "\n", StandardCharsets.US_ASCII);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,85 @@
+package cloud.dispatcher.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The settings as they are now. A change bounces nothing: each part takes over what concerns it. */
+@Component(service = Configuration.class, configurationPid = Settings.PID)
+@Designate(ocd = Configuration.Config.class)
+public final class Configuration {
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Settings settings;
+
+    @ObjectClassDefinition(name = "Dispatcher HTTP")
+    public @interface Config {
+        @AttributeDefinition(name = "Port", description = "Where the API is served, 1 to 65535")
+        int port() default 3302;
+
+        @AttributeDefinition(name = "Host", description = "An address of this machine, or * for all, IPv4 and IPv6")
+        String host() default "*";
+
+        @AttributeDefinition(name = "Most of a body", description = "Bytes, 1024 to 67108864")
+        int maxBodyBytes() default 1 << 20;
+
+        @AttributeDefinition(name = "Most of all headers", description = "Bytes, 1024 to 1048576")
+        int maxHeaderBytes() default 16 << 10;
+
+        @AttributeDefinition(
+                name = "Idle",
+                description = "Seconds after which a connection ends on which nothing moves, 1 to 3600")
+        int idleSeconds() default 30;
+
+        @AttributeDefinition(name = "Event streams", description = "How many may be open at once, 0 to 100000")
+        int sseClients() default 500;
+
+        @AttributeDefinition(
+                name = "Token file",
+                description = "Where the administrator's token lies; it is made if it is not there")
+        String tokenFile() default "var/admin.token";
+    }
+
+    /** Told of a change, on the thread that made it: it must not block. */
+    interface Listener {
+        void changed(Settings before, Settings now);
+    }
+
+    @Activate
+    public Configuration(Map<String, Object> values) {
+        settings = Settings.of(values, Settings.DEFAULT);
+    }
+
+    /** Settings that are not read from a file. */
+    Configuration(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Modified
+    void modified(Map<String, Object> values) {
+        change(Settings.of(values, settings));
+    }
+
+    void change(Settings now) {
+        var before = settings;
+        settings = now;
+        listeners.forEach(listener -> listener.changed(before, now));
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    void add(Listener listener) {
+        listeners.add(listener);
+    }
+
+    void remove(Listener listener) {
+        listeners.remove(listener);
+    }
+}

@@ -1,0 +1,126 @@
+package cloud.dispatcher.http;
+
+import cloud.dispatcher.api.StartException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A port on which connections are taken. */
+final class OpenPort {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenPort.class);
+    private static final Duration ROUTES_WITHIN = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final Settings settings;
+
+    private OpenPort(Server server, ServerConnector connector, Settings settings) {
+        this.server = server;
+        this.connector = connector;
+        this.settings = settings;
+    }
+
+    /**
+     * Opens it once the routes are served: Pax Web registers them a little later, on a thread of its own, and nobody shall meet a 404.
+     *
+     * @throws StartException when the routes do not come, or the port cannot be had; nothing is left open
+     */
+    static OpenPort on(Server server, Settings settings) throws StartException {
+        awaitRoutes(server);
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(settings.headerBytes());
+        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host().equals("*") ? null : settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.idle().toMillis());
+        server.addConnector(connector);
+        try {
+            connector.start();
+        } catch (Exception e) {
+            server.removeConnector(connector);
+            throw new StartException(reason(settings, e), e);
+        }
+        return new OpenPort(server, connector, settings);
+    }
+
+    private static String reason(Settings settings, Exception failure) {
+        var bind = failure.getCause() instanceof BindException cause ? cause : failure;
+        var words = String.valueOf(bind.getMessage());
+        if (words.contains("in use")) {
+            return "port " + settings.port() + " is taken by another program; stop it or set port in etc/"
+                    + Settings.PID + ".cfg";
+        }
+        return "port " + settings.place() + " cannot be opened (" + words + "); set host and port in etc/"
+                + Settings.PID + ".cfg";
+    }
+
+    private static void awaitRoutes(Server server) throws StartException {
+        var local = new LocalConnector(server);
+        server.addConnector(local);
+        try {
+            local.start();
+            long end = System.nanoTime() + ROUTES_WITHIN.toNanos();
+            while (!isReady(local)) {
+                if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                    throw new StartException("the routes of the API are not served after " + ROUTES_WITHIN.toSeconds()
+                            + " s, or the store cannot be read; the log tells which service is missing");
+                }
+                LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
+            }
+        } catch (StartException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new StartException("the web server does not answer: " + e, e);
+        } finally {
+            end(local);
+            server.removeConnector(local);
+        }
+    }
+
+    private static boolean isReady(LocalConnector local) throws Exception {
+        var answer = local.getResponse("GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        return answer != null && answer.startsWith("HTTP/1.1 200 ");
+    }
+
+    /** {@code *:3302}. */
+    String place() {
+        return settings.host() + ":" + connector.getLocalPort();
+    }
+
+    int number() {
+        return connector.getLocalPort();
+    }
+
+    /** Takes no new connections; those that are there go on. */
+    void refuse() {
+        connector.close();
+    }
+
+    /** Ends every connection. */
+    void close() {
+        refuse();
+        connector.getConnectedEndPoints().forEach(EndPoint::close);
+        end(connector);
+        server.removeConnector(connector);
+    }
+
+    private static void end(LifeCycle part) {
+        try {
+            part.stop();
+        } catch (Exception e) {
+            LOG.warn("A connector of the web server did not stop cleanly: {}. Its connections are cut.", e.toString());
+            LOG.debug("Stopping failed.", e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package cloud.dispatcher.http;
+
+import cloud.dispatcher.api.Stage;
+import cloud.dispatcher.api.StartException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The port as a stage of the dispatcher. While it is open it follows what changes: another port in the configuration, and another server
+ * when Pax Web builds one.
+ */
+@Component(immediate = true, property = Stage.NAME + "=" + Stage.PORT)
+@SatisfyingConditionTarget("(osgi.condition.id=" + Stage.CONDITION + ")")
+public final class Port implements Stage {
+    private static final Logger LOG = LoggerFactory.getLogger(Port.class);
+    private static final Duration SERVER_WITHIN = Duration.ofSeconds(30);
+
+    private final Configuration configuration;
+    private final Traffic traffic;
+    private final Configuration.Listener listener = (before, now) -> changed(before, now);
+
+    /** Whether the stage is open, also while the server is missing. */
+    private boolean isWished;
+
+    private @Nullable StartedServer server;
+    private @Nullable OpenPort open;
+
+    @Activate
+    public Port(@Reference Configuration configuration, @Reference Traffic traffic) {
+        this.configuration = configuration;
+        this.traffic = traffic;
+    }
+
+    @Activate
+    void start() {
+        configuration.add(listener);
+    }
+
+    @Deactivate
+    void stop() {
+        configuration.remove(listener);
+        close(Duration.ZERO);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    synchronized void addServer(StartedServer started) {
+        server = started;
+        notifyAll();
+        if (isWished) {
+            LOG.info("Pax Web has built its server anew. The port is opened on it.");
+            follow();
+        }
+    }
+
+    synchronized void removeServer(StartedServer stopping) {
+        if (stopping.equals(server)) {
+            server = null;
+            shut();
+        }
+    }
+
+    @Override
+    public synchronized void open() throws StartException {
+        if (isWished) {
+            return;
+        }
+        var present = await();
+        traffic.open();
+        try {
+            open = OpenPort.on(present.server(), configuration.settings());
+            isWished = true;
+        } catch (StartException e) {
+            traffic.end(Duration.ZERO);
+            throw e;
+        }
+        LOG.info("The API answers on {}.", open.place());
+    }
+
+    private StartedServer await() throws StartException {
+        long end = System.nanoTime() + SERVER_WITHIN.toNanos();
+        try {
+            for (long left = SERVER_WITHIN.toMillis(); server == null && left > 0; left = left(end)) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (server == null) {
+            throw new StartException("there is no web server; see whether the feature dispatcher-web is installed");
+        }
+        return server;
+    }
+
+    private static long left(long end) {
+        return (end - System.nanoTime()) / 1_000_000;
+    }
+
+    @Override
+    public synchronized void close(Duration atMost) {
+        if (!isWished) {
+            return;
+        }
+        isWished = false;
+        if (open != null) {
+            open.refuse();
+        }
+        traffic.end(atMost);
+        shut();
+        LOG.info("The port is closed.");
+    }
+
+    private void shut() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+    }
+
+    @Override
+    public synchronized String summary() {
+        return open == null ? "" : "answers on " + open.place();
+    }
+
+    private void changed(Settings before, Settings now) {
+        if (before.isElsewhere(now)) {
+            follow();
+        }
+    }
+
+    /** On a thread of its own: whoever changes the configuration or builds the server must not wait for the port. */
+    private void follow() {
+        new Thread(this::reopen, "http-port").start();
+    }
+
+    /** The new port is open before the old one is closed; if it cannot be opened, the old one stays. */
+    private synchronized void reopen() {
+        if (!isWished || server == null) {
+            return;
+        }
+        try {
+            var next = OpenPort.on(server.server(), configuration.settings());
+            shut();
+            open = next;
+            LOG.info("The API answers on {}.", open.place());
+        } catch (StartException e) {
+            LOG.error(
+                    "The port cannot be opened: {}. {}",
+                    e.getMessage(),
+                    open == null ? "Nothing answers." : "It stays as it was.");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package cloud.dispatcher.http.live;
+
+import cloud.dispatcher.http.json.EventJson;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One event stream (WHATWG HTML, 9.2). It is written without blocking, by one thread at a time, and reads only as much as its client
+ * has room for: a client that is slow holds neither a thread nor more than one batch.
+ */
+final class EventStream implements WriteListener {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
+    private final AsyncContext async;
+    private final ServletOutputStream out;
+    private final Executor executor;
+    private final Source source;
+    private final Consumer<EventStream> gone;
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final AtomicBoolean isOver = new AtomicBoolean();
+    private volatile boolean isWritable;
+    private volatile boolean isStopping;
+    private volatile boolean isPinged;
+    private String greeting = "retry: 2000\n: dispatcher\n\n";
+    private boolean isUnflushed;
+    private boolean isEnded;
+
+    /** What a stream sends. */
+    interface Source {
+        /** The next messages; empty when there are none yet. */
+        String next();
+    }
+
+    EventStream(AsyncContext async, Executor executor, Source source, Consumer<EventStream> gone) throws IOException {
+        this.async = async;
+        this.out = async.getResponse().getOutputStream();
+        this.executor = executor;
+        this.source = source;
+        this.gone = gone;
+    }
+
+    void start() {
+        out.setWriteListener(this);
+    }
+
+    @Override
+    public void onWritePossible() {
+        isWritable = true;
+        wake();
+    }
+
+    /** There may be something to send. Never blocks. */
+    void wake() {
+        if (wakes.getAndIncrement() == 0) {
+            try {
+                executor.execute(this::run);
+            } catch (RejectedExecutionException e) {
+                cut();
+            }
+        }
+    }
+
+    /** Sends a comment, which keeps it open. */
+    void ping() {
+        isPinged = true;
+        wake();
+    }
+
+    /** Sends the last message and ends. */
+    void stop() {
+        isStopping = true;
+        wake();
+    }
+
+    /** Ends at once. */
+    void cut() {
+        if (isOver.compareAndSet(false, true)) {
+            gone.accept(this);
+            async.complete();
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        LOG.debug("The reader of an event stream is gone: {}", failure.toString());
+        cut();
+    }
+
+    private void run() {
+        for (int seen = wakes.get(); ; seen = wakes.get()) {
+            send();
+            if (wakes.compareAndSet(seen, 0)) {
+                return;
+            }
+        }
+    }
+
+    private void send() {
+        try {
+            while (isWritable && !isOver.get() && out.isReady()) {
+                if (!sendOne()) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            onError(e);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "An event stream ends, because its events cannot be read: {}. Its client comes back.",
+                    e.toString());
+            LOG.debug("Reading events failed.", e);
+            cut();
+        }
+    }
+
+    /** Writes or flushes once; false when there is nothing to do. */
+    private boolean sendOne() throws IOException {
+        if (isEnded && !isUnflushed) {
+            cut();
+            return false;
+        }
+        var text = isEnded ? "" : text();
+        if (!text.isEmpty()) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            isUnflushed = true;
+            return true;
+        }
+        if (isUnflushed) {
+            isUnflushed = false;
+            out.flush();
+            return true;
+        }
+        return false;
+    }
+
+    private String text() {
+        if (!greeting.isEmpty()) {
+            var hello = greeting;
+            greeting = "";
+            return hello;
+        }
+        if (isStopping) {
+            isEnded = true;
+            return EventJson.stopped();
+        }
+        var text = source.next();
+        if (text.isEmpty() && isPinged) {
+            isPinged = false;
+            return ":\n\n";
+        }
+        return text;
+    }
+}

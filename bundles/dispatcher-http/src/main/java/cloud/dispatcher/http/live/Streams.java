@@ -1,0 +1,133 @@
+package cloud.dispatcher.http.live;
+
+import cloud.dispatcher.api.Events;
+import cloud.dispatcher.http.json.EventJson;
+import cloud.dispatcher.http.rest.Problem;
+import cloud.dispatcher.http.rest.ProblemKind;
+import cloud.dispatcher.http.rest.RefusedException;
+import cloud.dispatcher.model.EventQuery;
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/** The event streams that are open. */
+final class Streams {
+    private static final int BATCH = 256;
+
+    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private final Events events;
+    private final Executor executor;
+    private volatile boolean isStopping;
+
+    /** @param executor runs short pieces of writing, which never block on a reader */
+    Streams(Events events, Executor executor) {
+        this.events = events;
+        this.executor = executor;
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    /** @throws RefusedException when there are {@code most} already */
+    void requireRoom(int most) {
+        if (open.size() >= most) {
+            throw new RefusedException(Problem.of(
+                    ProblemKind.UNAVAILABLE,
+                    most + " event streams are open, and no more are allowed (sseClients). Close one, or read pages.",
+                    Map.of("Retry-After", "15")));
+        }
+    }
+
+    /** Begins a stream after an event's number. */
+    void open(AsyncContext async, long after, EventQuery query, Tail tail) throws IOException {
+        var stream = new EventStream(async, executor, new Reader(after, query, tail), this::gone);
+        open.add(stream);
+        stream.start();
+        if (isStopping) {
+            stream.stop();
+        }
+    }
+
+    private void gone(EventStream stream) {
+        open.remove(stream);
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    void news() {
+        open.forEach(EventStream::wake);
+    }
+
+    void keepOpen() {
+        open.forEach(EventStream::ping);
+    }
+
+    /** From now on streams may be opened. */
+    void allow() {
+        isStopping = false;
+    }
+
+    /** Ends every stream with a last message; those whose readers do not take it in time are cut. */
+    void stop(Duration atMost) throws InterruptedException {
+        isStopping = true;
+        open.forEach(EventStream::stop);
+        long end = System.nanoTime() + atMost.toNanos();
+        synchronized (this) {
+            for (long left = atMost.toMillis();
+                    !open.isEmpty() && left > 0;
+                    left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        }
+        open.forEach(EventStream::cut);
+    }
+
+    /** Reads on from one stream's position. Used by one thread at a time. */
+    private final class Reader implements EventStream.Source {
+        private final EventQuery query;
+        private final Tail tail;
+        private long position;
+
+        Reader(long position, EventQuery query, Tail tail) {
+            this.position = position;
+            this.query = query;
+            this.tail = tail;
+        }
+
+        @Override
+        public String next() {
+            var batch = tail.after(position, query, BATCH);
+            if (batch == null) {
+                return fromJournal();
+            }
+            boolean isMore = batch.position() > position;
+            position = batch.position();
+            return batch.text().isEmpty() && isMore ? next() : batch.text();
+        }
+
+        private String fromJournal() {
+            long newest = events.newest();
+            long oldest = events.oldest();
+            if (position + 1 < oldest || position > newest) {
+                position = Math.max(0, oldest - 1);
+                return EventJson.reset(oldest);
+            }
+            var found = events.after(position, query, BATCH);
+            var text = new StringBuilder();
+            found.forEach(event -> text.append(EventJson.message(event)));
+            long last = found.isEmpty() ? position : found.get(found.size() - 1).number();
+            position = found.size() < BATCH ? Math.max(newest, last) : last;
+            return text.toString();
+        }
+    }
+}

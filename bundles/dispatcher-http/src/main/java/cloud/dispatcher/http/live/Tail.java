@@ -1,0 +1,102 @@
+package cloud.dispatcher.http.live;
+
+import cloud.dispatcher.api.Events;
+import cloud.dispatcher.http.json.EventJson;
+import cloud.dispatcher.model.Event;
+import cloud.dispatcher.model.EventQuery;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what is new in the journal, once for all who follow it, on a thread of its own that the journal wakes. While nobody follows, it
+ * reads nothing.
+ */
+final class Tail {
+    private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
+    private static final int BATCH = 500;
+
+    private final Events events;
+    private final Follower follower;
+    private final Recent recent = new Recent();
+    private final Semaphore news = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "http-tail");
+    private volatile boolean isStopped;
+
+    /** Who follows the journal. Called on the tail's thread: it must not block. */
+    interface Follower {
+        /** Whether anybody waits for events. */
+        boolean isListening();
+
+        void news(List<Event> events);
+    }
+
+    Tail(Events events, Follower follower) {
+        this.events = events;
+        this.follower = follower;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        isStopped = true;
+        wake();
+    }
+
+    /** Somebody began to listen, or there is something new: never blocks. */
+    void wake() {
+        news.release();
+    }
+
+    private void run() {
+        try {
+            while (!isStopped) {
+                news.acquire();
+                news.drainPermits();
+                while (!isStopped && !isRead()) {
+                    news.tryAcquire(1, TimeUnit.SECONDS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reads to the end; false when the journal could not be read. */
+    private boolean isRead() {
+        try {
+            while (follower.isListening() && !isStopped) {
+                var batch = next();
+                if (batch.isEmpty()) {
+                    return true;
+                }
+                recent.add(batch.stream()
+                        .map(event -> new Recent.Line(event, EventJson.message(event)))
+                        .toList());
+                follower.news(batch);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("The event journal cannot be read for the streams: {}. Trying again in 1 s.", e.toString());
+            LOG.debug("Reading the journal failed.", e);
+            return false;
+        }
+    }
+
+    /** What was not read while nobody listened need not be read now, beyond what is held. */
+    private List<Event> next() {
+        recent.skipTo(events.newest() - Recent.HELD);
+        return events.after(recent.newest(), EventQuery.all(), BATCH);
+    }
+
+    /** @see Recent#after */
+    Recent.@Nullable Batch after(long position, EventQuery query, int most) {
+        return recent.after(position, query, most);
+    }
+}

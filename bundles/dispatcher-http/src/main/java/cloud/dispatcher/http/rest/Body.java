@@ -1,0 +1,98 @@
+package cloud.dispatcher.http.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a request. */
+final class Body {
+    private Body() {}
+
+    /**
+     * @param most how many bytes it may have
+     * @param within how long it may take to arrive
+     * @return an empty object where there is no body
+     * @throws RefusedException for another media type, for what is no JSON, for too much, for too slow
+     */
+    static JsonNode read(HttpServletRequest request, Route route, int most, Duration within) throws IOException {
+        long announced = request.getContentLengthLong();
+        if (announced > most) {
+            throw tooLarge(most);
+        }
+        if (announced == 0
+                || (announced < 0 && request.getHeader("Transfer-Encoding") == null && !mayFollow(request))) {
+            return Json.object();
+        }
+        var bytes = bytes(request, most, within);
+        if (bytes.length == 0) {
+            return Json.object();
+        }
+        requireType(request, route);
+        return Json.parse(bytes);
+    }
+
+    /** In HTTP/2 a body needs neither length nor transfer encoding. */
+    private static boolean mayFollow(HttpServletRequest request) {
+        return request.getProtocol().startsWith("HTTP/2")
+                || request.getProtocol().startsWith("HTTP/3");
+    }
+
+    private static byte[] bytes(HttpServletRequest request, int most, Duration within) throws IOException {
+        long end = System.nanoTime() + within.toNanos();
+        var bytes = new ByteArrayOutputStream();
+        var buffer = new byte[8_192];
+        var in = request.getInputStream();
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            bytes.write(buffer, 0, n);
+            if (bytes.size() > most) {
+                throw tooLarge(most);
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new RefusedException(Problem.of(
+                        ProblemKind.TOO_SLOW,
+                        "The body did not arrive within " + within.toSeconds() + " s.",
+                        Map.of("Connection", "close")));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void requireType(HttpServletRequest request, Route route) {
+        var encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw unsupported("Send the body without Content-Encoding.", Map.of("Accept-Encoding", "identity"));
+        }
+        if (!route.consumes().contains(mediaType(request.getContentType()))) {
+            var types = String.join(" or ", route.consumes());
+            Map<String, String> headers =
+                    route.method().equals("PATCH") ? Map.of("Accept-Patch", list(route.consumes())) : Map.of();
+            throw unsupported(
+                    "Send Content-Type: " + (types.isEmpty() ? "nothing, and no body" : types) + ".", headers);
+        }
+    }
+
+    private static String mediaType(@Nullable String header) {
+        return header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String list(List<String> types) {
+        return String.join(", ", types);
+    }
+
+    private static RefusedException unsupported(String detail, Map<String, String> headers) {
+        return new RefusedException(Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, detail, headers));
+    }
+
+    private static RefusedException tooLarge(int most) {
+        return new RefusedException(Problem.of(
+                ProblemKind.TOO_LARGE,
+                "The body may have " + most + " bytes. Divide the request.",
+                Map.of("Connection", "close")));
+    }
+}

@@ -1,0 +1,96 @@
+package cloud.dispatcher.http.rest;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Sends the answer of one request. */
+final class Sender implements Answer.Cases {
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final String id;
+    private final Runnable leave;
+    private boolean isLater;
+
+    /** @param leave is run once when a whole answer was sent; a flow is not waited for */
+    Sender(HttpServletRequest request, HttpServletResponse response, String id, Runnable leave) {
+        this.request = request;
+        this.response = response;
+        this.id = id;
+        this.leave = leave;
+    }
+
+    void leaveUnlessLater() {
+        if (!isLater) {
+            leave.run();
+        }
+    }
+
+    @Override
+    public void whole(Answer.Whole whole) throws IOException {
+        response.setStatus(whole.status());
+        common();
+        whole.headers().forEach(response::setHeader);
+        if (whole.type() == null) {
+            return;
+        }
+        var bytes = whole.body().getBytes(StandardCharsets.UTF_8);
+        response.setContentType(whole.type());
+        response.setContentLength(bytes.length);
+        if (!isHead()) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+
+    private void common() {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    private boolean isHead() {
+        return request.getMethod().equals("HEAD");
+    }
+
+    @Override
+    public void later(Answer.Later later) {
+        isLater = true;
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        later.whole()
+                .handle((whole, failure) -> failure == null ? whole : Rest.failure(failure, request, id))
+                .thenAccept(whole -> async.start(() -> finish(whole, async)));
+    }
+
+    /** On one of the container's threads: a reader that is slow holds none of ours. */
+    private void finish(Answer.Whole whole, AsyncContext async) {
+        MDC.put(RequestId.LOGGED, id);
+        try {
+            whole(whole);
+        } catch (IOException e) {
+            LOG.debug("The reader of {} is gone: {}", request.getRequestURI(), e.toString());
+        } finally {
+            async.complete();
+            leave.run();
+            MDC.remove(RequestId.LOGGED);
+        }
+    }
+
+    @Override
+    public void flow(Answer.Flow flow) throws IOException {
+        common();
+        response.setContentType(flow.type());
+        if (isHead()) {
+            return;
+        }
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        flow.source().open(async);
+    }
+}

@@ -1,0 +1,102 @@
+package cloud.dispatcher.http.routes;
+
+import cloud.dispatcher.api.Accounts;
+import cloud.dispatcher.api.Refusal;
+import cloud.dispatcher.api.RejectedException;
+import cloud.dispatcher.http.json.AccountJson;
+import cloud.dispatcher.http.json.AccountReader;
+import cloud.dispatcher.http.json.PageJson;
+import cloud.dispatcher.http.rest.Answer;
+import cloud.dispatcher.http.rest.EntityTag;
+import cloud.dispatcher.http.rest.Exchange;
+import cloud.dispatcher.http.rest.Route;
+import cloud.dispatcher.http.rest.Stored;
+import cloud.dispatcher.model.Account;
+import cloud.dispatcher.model.AccountId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts: one for each cloud and region that is used. */
+public final class AccountRoutes implements Subject {
+    private static final String ALL = "/api/v1/accounts";
+    private static final String ONE = "/api/v1/accounts/{id}";
+
+    private final Accounts accounts;
+
+    public AccountRoutes(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get(ALL, exchange -> Answer.json(200, PageJson.of(accounts.list(), AccountJson::of))),
+                Route.change("POST", ALL, this::create),
+                Route.get(ONE, exchange -> whole(200, accounts.find(id(exchange)))),
+                Route.change("PATCH", ONE, this::patch).consuming("application/merge-patch+json", "application/json"),
+                Route.change("DELETE", ONE, this::delete),
+                Route.get(
+                        "/api/v1/accounts/{id}/catalog",
+                        exchange -> Answer.json(200, AccountJson.of(accounts.catalog(id(exchange))))));
+    }
+
+    /** The account that a text means, by id or by name. Whether it is there is told when it is used. */
+    static AccountId named(Accounts accounts, String text) {
+        return accounts.named(text).map(Account::id).orElseGet(() -> new AccountId(text));
+    }
+
+    private static AccountId id(Exchange exchange) {
+        return new AccountId(exchange.name("id"));
+    }
+
+    private static Answer.Whole whole(int status, Account account) {
+        return Answer.json(status, AccountJson.of(account)).with("ETag", EntityTag.of(account.version()));
+    }
+
+    private Answer create(Exchange exchange) {
+        exchange.refuseDryRun();
+        var fields = exchange.fields();
+        var draft = AccountReader.draft(fields);
+        fields.done();
+        return Changes.answer(accounts.create(
+                draft,
+                exchange.asked(),
+                account -> Stored.text(whole(201, account)
+                        .with("Location", ALL + "/" + account.id().value()))));
+    }
+
+    private Answer patch(Exchange exchange) {
+        exchange.refuseDryRun();
+        var fields = exchange.fields();
+        var patch = AccountReader.patch(fields, ifMatch(exchange));
+        fields.done();
+        return Changes.answer(
+                accounts.patch(id(exchange), patch, exchange.asked(), account -> Stored.text(whole(200, account))));
+    }
+
+    private Answer delete(Exchange exchange) {
+        exchange.refuseDryRun();
+        exchange.fields().done();
+        var ifVersion = ifMatch(exchange);
+        if (ifVersion != null && ifVersion != present(exchange)) {
+            throw new RejectedException(
+                    Refusal.CHANGED, "The account was changed meanwhile. Read it again, and decide again.");
+        }
+        return Changes.answer(
+                accounts.delete(id(exchange), exchange.asked(), account -> Stored.text(Answer.nothing(204))));
+    }
+
+    private @Nullable Long ifMatch(Exchange exchange) {
+        var header = exchange.header("If-Match");
+        return header == null ? null : EntityTag.ifMatch(header, present(exchange));
+    }
+
+    /** The version now; 0 for an account that is not there, of which the service knows more. */
+    private long present(Exchange exchange) {
+        return accounts.list().stream()
+                .filter(account -> account.id().equals(id(exchange)))
+                .findAny()
+                .map(Account::version)
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,120 @@
+package cloud.dispatcher.http.routes;
+
+import cloud.dispatcher.api.Accounts;
+import cloud.dispatcher.api.Operations;
+import cloud.dispatcher.api.Servers;
+import cloud.dispatcher.http.json.ActionReader;
+import cloud.dispatcher.http.json.OperationJson;
+import cloud.dispatcher.http.json.PageJson;
+import cloud.dispatcher.http.json.ServerJson;
+import cloud.dispatcher.http.live.Feed;
+import cloud.dispatcher.http.rest.Answer;
+import cloud.dispatcher.http.rest.Exchange;
+import cloud.dispatcher.http.rest.Json;
+import cloud.dispatcher.http.rest.RefusedException;
+import cloud.dispatcher.http.rest.Route;
+import cloud.dispatcher.model.Action;
+import cloud.dispatcher.model.Action.ChangeServer;
+import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.Force;
+import cloud.dispatcher.model.Paging;
+import cloud.dispatcher.model.ServerId;
+import cloud.dispatcher.model.ServerQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Servers: launched, listed, shown, changed, ended. */
+public final class ServerRoutes implements Subject {
+    private static final String ALL = "/api/v1/servers";
+    private static final String ONE = "/api/v1/servers/{id}";
+    private static final String LINES = "application/x-ndjson";
+
+    private final Servers servers;
+    private final Operations operations;
+    private final ActionReader reader;
+
+    public ServerRoutes(Servers servers, Operations operations, Accounts accounts) {
+        this.servers = servers;
+        this.operations = operations;
+        this.reader = new ActionReader(text -> AccountRoutes.named(accounts, text));
+    }
+
+    @Override
+    public List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        routes.add(Route.get(ALL, this::list, ServerFilter.PARAMETERS).producing(Json.TYPE, LINES));
+        routes.add(Route.change("POST", ALL, this::launch));
+        routes.add(Route.get(ONE, exchange -> Answer.json(200, ServerJson.of(servers.find(id(exchange))))));
+        routes.add(Route.change("DELETE", ONE, exchange -> change(ActionKind.TERMINATE, exchange), "force"));
+        for (var kind : ActionKind.values()) {
+            if (kind != ActionKind.LAUNCH && kind != ActionKind.TERMINATE) {
+                routes.add(Route.change("POST", ONE + "/" + kind.word(), exchange -> change(kind, exchange), "force"));
+            }
+        }
+        return routes;
+    }
+
+    private static ServerId id(Exchange exchange) {
+        return new ServerId(exchange.name("id"));
+    }
+
+    private Answer list(Exchange exchange) {
+        var query = ServerFilter.read(exchange.query());
+        if (exchange.accepted().equals(LINES)) {
+            if (exchange.query().one("limit") != null || exchange.query().one("cursor") != null) {
+                throw RefusedException.parameter(
+                        "limit", "A stream of lines has them all: it takes no limit and no cursor.");
+            }
+            return new Answer.Flow(LINES, new Feed(new Lines(query)));
+        }
+        return Answer.json(200, PageJson.of(servers.list(query, Pages.of(exchange.query())), ServerJson::of));
+    }
+
+    private Answer launch(Exchange exchange) {
+        var fields = exchange.fields();
+        var launches = reader.launches(fields);
+        fields.done();
+        if (exchange.isDryRun()) {
+            return tried(launches);
+        }
+        return Changes.answer(operations.submit(launches, exchange.asked(), Changes::accepted));
+    }
+
+    private Answer change(ActionKind kind, Exchange exchange) {
+        exchange.fields().done();
+        var force = exchange.query().flag("force") ? Force.HARD : Force.GRACEFUL;
+        var action = List.<Action>of(new ChangeServer(kind, id(exchange), force));
+        if (exchange.isDryRun()) {
+            return tried(action);
+        }
+        return Changes.answer(operations.submit(action, exchange.asked(), Changes::acceptedOne));
+    }
+
+    private Answer tried(List<Action> actions) {
+        operations.check(actions);
+        return Answer.json(200, OperationJson.dryRun(actions));
+    }
+
+    /** All servers of a query, a page at a time. */
+    private final class Lines implements Feed.Pieces {
+        private final ServerQuery query;
+        private @Nullable String cursor;
+        private boolean isLast;
+
+        Lines(ServerQuery query) {
+            this.query = query;
+        }
+
+        @Override
+        public @Nullable String next() {
+            if (isLast) {
+                return null;
+            }
+            var page = servers.list(query, new Paging(Paging.MOST, cursor));
+            cursor = page.nextCursor();
+            isLast = cursor == null;
+            return PageJson.lines(page, ServerJson::of);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package cloud.dispatcher.http.routes;
+
+import cloud.dispatcher.http.rest.Route;
+import java.util.List;
+
+/** What is served about one subject. */
+public interface Subject {
+    /** Its routes, always the same. */
+    List<Route> routes();
+}
