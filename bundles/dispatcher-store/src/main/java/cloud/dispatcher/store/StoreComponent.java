@@ -1,0 +1,128 @@
+package cloud.dispatcher.store;
+
+import cloud.dispatcher.state.Committer;
+import cloud.dispatcher.state.Heartbeats;
+import cloud.dispatcher.state.Journal;
+import cloud.dispatcher.state.Records;
+import cloud.dispatcher.state.StoreException;
+import cloud.dispatcher.state.Targets;
+import cloud.dispatcher.store.database.DirectoryInUseException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the store and offers its parts as services for as long as the container runs. */
+@Component(
+        configurationPid = StoreComponent.PID,
+        immediate = true,
+        service = {})
+@Designate(ocd = StoreComponent.Config.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute =
+                "objectClass:List<String>=\"cloud.dispatcher.state.Committer,cloud.dispatcher.state.Records,cloud.dispatcher.state.Journal,cloud.dispatcher.state.Targets,cloud.dispatcher.state.Heartbeats\"",
+        effective = "active")
+public final class StoreComponent {
+    static final String PID = "cloud.dispatcher.store";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
+
+    /** What etc/cloud.dispatcher.store.cfg says. */
+    @ObjectClassDefinition(name = "Dispatcher store")
+    public @interface Config {
+        @AttributeDefinition(
+                name = "Directory",
+                description =
+                        "Absolute path of the directory of the database and its keys; the container's var when empty")
+        String directory() default "";
+    }
+
+    private final BundleContext context;
+    private final List<ServiceRegistration<?>> services = new ArrayList<>();
+    private Path directory;
+    private @Nullable Store store;
+
+    @Activate
+    public StoreComponent(BundleContext context, Config config) {
+        this.context = context;
+        directory = Settings.directory(config.directory(), Settings.standard());
+    }
+
+    /**
+     * A directory that another container uses ends this one: there is nothing that it could do.
+     *
+     * @throws StoreException when the store cannot be opened, with the reason
+     */
+    @Activate
+    void start() throws BundleException {
+        try {
+            offer(Store.open(directory, Clock.systemUTC()));
+        } catch (DirectoryInUseException e) {
+            LOG.error("{} This container ends.", e.getMessage());
+            context.getBundle(0).stop();
+        }
+    }
+
+    private void offer(Store opened) {
+        store = opened;
+        register(Committer.class, opened.committer());
+        register(Records.class, opened.records());
+        register(Journal.class, opened.journal());
+        register(Targets.class, opened.targets());
+        register(Heartbeats.class, opened.heartbeats());
+        LOG.info("The store is open in {}.", directory);
+    }
+
+    private <T> void register(Class<T> type, T service) {
+        services.add(context.registerService(type, service, null));
+    }
+
+    /** Only another directory makes a difference; one that cannot be opened leaves the store where it is. */
+    @Modified
+    void change(Config config) {
+        var wanted = Settings.directory(config.directory(), directory);
+        if (wanted.equals(directory)) {
+            return;
+        }
+        Store opened;
+        try {
+            opened = Store.open(wanted, Clock.systemUTC());
+        } catch (DirectoryInUseException | StoreException e) {
+            LOG.error(
+                    "etc/{}.cfg: directory = {} is not taken over, {} stays: {}",
+                    PID,
+                    wanted,
+                    directory,
+                    e.getMessage());
+            return;
+        }
+        stop();
+        directory = wanted;
+        offer(opened);
+    }
+
+    @Deactivate
+    void stop() {
+        services.forEach(ServiceRegistration::unregister);
+        services.clear();
+        if (store != null) {
+            store.close();
+            store = null;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package cloud.dispatcher.store;
+
+import cloud.dispatcher.state.Heartbeats;
+import cloud.dispatcher.state.Lane;
+import cloud.dispatcher.state.Targets;
+import cloud.dispatcher.store.database.Database;
+import cloud.dispatcher.store.database.GroupCommitter;
+import cloud.dispatcher.store.rows.HeartbeatRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the pinger reads and writes. */
+final class StoredHeartbeats implements Targets, Heartbeats {
+    private final Database database;
+    private final GroupCommitter committer;
+
+    StoredHeartbeats(Database database, GroupCommitter committer) {
+        this.database = database;
+        this.committer = committer;
+    }
+
+    @Override
+    public List<Target> all() {
+        return database.read(HeartbeatRows::targets);
+    }
+
+    @Override
+    public List<Judgement> record(List<Judgement> batch) {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
+        return committer.write(Lane.HEARTBEAT, transaction -> {
+            var recorded = new ArrayList<Judgement>();
+            for (var judgement : batch) {
+                HeartbeatRows.record(transaction, judgement).ifPresent(recorded::add);
+            }
+            return recorded;
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package cloud.dispatcher.store.database;
+
+import cloud.dispatcher.state.StoreException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One change on its way: its caller waits, the committer tries it, and answers after the commit. */
+final class Pending<T> {
+    private final Change<T> change;
+    private final CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
+    private @Nullable Answer<T> prepared;
+
+    /** A failure, or else a result. */
+    private record Answer<T>(@Nullable T result, @Nullable RuntimeException failure) {}
+
+    Pending(Change<T> change) {
+        this.change = change;
+    }
+
+    /**
+     * Writes it. What fails here fails alone.
+     *
+     * @throws SQLException when the whole transaction is lost
+     */
+    void attempt(Transaction transaction, Database database) throws SQLException {
+        try {
+            prepared = new Answer<>(transaction.attempt(change), null);
+        } catch (SQLException e) {
+            if (!Problem.isConstraint(e)) {
+                throw e;
+            }
+            prepared = new Answer<>(null, database.failedToWrite(e));
+        } catch (RuntimeException e) {
+            prepared = new Answer<>(null, e);
+        }
+    }
+
+    /** Lets the caller go on with what the attempt led to. */
+    void answer() {
+        answer.complete(prepared);
+    }
+
+    void fail(String message, @Nullable Throwable cause) {
+        answer.complete(
+                new Answer<>(null, cause == null ? new StoreException(message) : new StoreException(message, cause)));
+    }
+
+    /** Waits, whoever interrupts: what was handed over may be durable already. */
+    @SuppressWarnings("NullAway") // A change that has no result returns null where T allows it.
+    T await() {
+        var answered = answer.join();
+        if (answered.failure() != null) {
+            throw answered.failure();
+        }
+        return answered.result();
+    }
+}

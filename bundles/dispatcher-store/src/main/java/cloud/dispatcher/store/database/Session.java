@@ -1,0 +1,128 @@
+package cloud.dispatcher.store.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One connection in use by one thread. Keeps its prepared statements, so it is for a bounded number of different ones. */
+public final class Session implements AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Makes a fact of a row. */
+    @FunctionalInterface
+    public interface Mapper<T> {
+        T map(Row row) throws SQLException;
+    }
+
+    /**
+     * Changes rows.
+     *
+     * @param values text, numbers, flags, times, choices, bytes or null
+     * @return how many rows were changed
+     */
+    public int update(String sql, @Nullable Object... values) throws SQLException {
+        return bound(sql, values).executeUpdate();
+    }
+
+    /** Every row of the answer. */
+    public <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... values) throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            var row = new Row(rows);
+            var facts = new ArrayList<T>();
+            while (rows.next()) {
+                facts.add(mapper.map(row));
+            }
+            return facts;
+        }
+    }
+
+    /** The first row of the answer, if there is one. */
+    public <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... values) throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            return rows.next() ? Optional.of(mapper.map(new Row(rows))) : Optional.empty();
+        }
+    }
+
+    /** Whether there is a row. */
+    public boolean exists(String sql, @Nullable Object... values) throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            return rows.next();
+        }
+    }
+
+    /** The first column of the only row; 0 for null. */
+    public long number(String sql, @Nullable Object... values) throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    /** A time as its column holds it. */
+    public static long number(Instant time) {
+        return Times.number(time);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+        var statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (var i = 0; i < values.length; i++) {
+            bind(statement, i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
+        if (value instanceof String text) {
+            statement.setString(at, text);
+        } else if (value instanceof Long number) {
+            statement.setLong(at, number);
+        } else if (value instanceof Integer number) {
+            statement.setInt(at, number);
+        } else if (value instanceof Boolean flag) {
+            statement.setInt(at, flag ? 1 : 0);
+        } else if (value instanceof Instant time) {
+            statement.setLong(at, Times.number(time));
+        } else if (value instanceof Enum<?> choice) {
+            statement.setString(at, choice.name());
+        } else if (value instanceof Double fraction) {
+            statement.setDouble(at, fraction);
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(at, bytes);
+        } else if (value == null) {
+            statement.setObject(at, null);
+        } else {
+            throw new IllegalArgumentException("no column holds a " + value.getClass());
+        }
+    }
+
+    /** Gives the connection back, or closes it; what was not committed is gone. */
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            for (var statement : statements.values()) {
+                statement.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package cloud.dispatcher.store.rows;
+
+import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.Page;
+import cloud.dispatcher.model.Paging;
+import cloud.dispatcher.store.database.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list, asked for in one statement. Several states become a union of ordered parts, because each part then is a short walk
+ * along an index, however long the table is.
+ */
+final class Listing {
+    private final String select;
+    private final String order;
+    private final List<String> conditions = new ArrayList<>();
+    private final List<@Nullable Object> values = new ArrayList<>();
+
+    /**
+     * @param select up to and without WHERE
+     * @param order column names of the answer
+     */
+    Listing(String select, String order) {
+        this.select = select;
+        this.order = order;
+    }
+
+    Listing where(String condition, @Nullable Object... bound) {
+        conditions.add(condition);
+        values.addAll(Arrays.asList(bound));
+        return this;
+    }
+
+    /** Limits the list where there is a value. */
+    Listing whereIs(String column, @Nullable Object value) {
+        return value == null ? this : where(column + " = ?", value);
+    }
+
+    /** Leaves out the rows of these. */
+    Listing whereNoneOf(String column, Collection<AccountId> accounts) {
+        if (accounts.isEmpty()) {
+            return this;
+        }
+        var marks = String.join(", ", Collections.nCopies(accounts.size(), "?"));
+        return where(
+                column + " NOT IN (" + marks + ")",
+                accounts.stream().map(AccountId::value).toArray());
+    }
+
+    /** The first so many. */
+    <T> List<T> first(Session session, Session.Mapper<T> mapper, int limit) throws SQLException {
+        var bound = new ArrayList<>(values);
+        bound.add(limit);
+        return session.list(part(""), mapper, bound.toArray());
+    }
+
+    <T> Page<T> page(Session session, Session.Mapper<T> mapper, Paging paging, Function<T, String> cursor)
+            throws SQLException {
+        return page(session, mapper, paging, cursor, "", List.of());
+    }
+
+    /**
+     * @param column of which one of the choices must hold
+     * @param choices empty: any
+     */
+    <T> Page<T> page(
+            Session session,
+            Session.Mapper<T> mapper,
+            Paging paging,
+            Function<T, String> cursor,
+            String column,
+            Collection<? extends Enum<?>> choices)
+            throws SQLException {
+        var limit = paging.limit() + 1;
+        var bound = new ArrayList<@Nullable Object>();
+        var parts = new ArrayList<String>();
+        for (var choice : choices) {
+            parts.add(part(column + " = ?"));
+            bound.addAll(values);
+            bound.add(choice);
+            bound.add(limit);
+        }
+        if (parts.isEmpty()) {
+            parts.add(part(""));
+            bound.addAll(values);
+            bound.add(limit);
+        }
+        var sql = parts.size() == 1 ? parts.get(0) : union(parts, limit);
+        var items = session.list(sql, mapper, bound.toArray());
+        if (items.size() < limit) {
+            return new Page<>(items, null);
+        }
+        var shown = items.subList(0, paging.limit());
+        return new Page<>(shown, cursor.apply(shown.get(shown.size() - 1)));
+    }
+
+    private String part(String more) {
+        var all = new ArrayList<>(conditions);
+        if (!more.isEmpty()) {
+            all.add(more);
+        }
+        var where = all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
+        return select + where + " ORDER BY " + order + " LIMIT ?";
+    }
+
+    private String union(List<String> parts, int limit) {
+        var all = new ArrayList<String>();
+        for (var part : parts) {
+            all.add("SELECT * FROM (" + part + ") AS part");
+        }
+        return String.join(" UNION ALL ", all) + " ORDER BY " + order + " LIMIT " + limit;
+    }
+}
