@@ -1,0 +1,121 @@
+package cloud.dispatcher.pinger;
+
+import cloud.dispatcher.api.Pinger;
+import cloud.dispatcher.state.Heartbeats;
+import cloud.dispatcher.state.Journal;
+import cloud.dispatcher.state.Targets;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pinger as others see it. It has no condition: it works from the first moment, whether the dispatcher runs or not. */
+@Component(service = Pinger.class, configurationPid = PingerService.PID, immediate = true)
+@Designate(ocd = PingerService.Config.class)
+public final class PingerService implements Pinger {
+    static final String PID = "cloud.dispatcher.pinger";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PingerService.class);
+
+    /** Texts, so that a bad value is refused by us, in words. */
+    @ObjectClassDefinition(name = "Dispatcher pinger", description = "Heartbeats of servers")
+    public @interface Config {
+        @AttributeDefinition(name = "Every", description = "Seconds between two heartbeats of one server: 0.2 to 3600")
+        String everySeconds() default "5";
+
+        @AttributeDefinition(
+                name = "Timeout",
+                description = "Seconds that an answer may take: 0.05 to 60, and never longer than everySeconds")
+        String timeoutSeconds() default "2";
+
+        @AttributeDefinition(
+                name = "Misses",
+                description = "So many probes in a row without an answer, and it is DOWN: 1 to 100")
+        String misses() default "3";
+
+        @AttributeDefinition(name = "Answers", description = "So many answers in a row, and it is UP: 1 to 100")
+        String answers() default "2";
+
+        @AttributeDefinition(
+                name = "Patience",
+                description = "Seconds that a server may stay silent that has just begun to run: 0 to 3600")
+        String patienceSeconds() default "60";
+
+        @AttributeDefinition(
+                name = "Persist every",
+                description = "Seconds between two records of last-seen, round trip and loss: 1 to 3600")
+        String persistEverySeconds() default "15";
+
+        @AttributeDefinition(name = "Connections", description = "TCP probes under way at a time: 1 to 60000")
+        String connections() default "4096";
+    }
+
+    private final Targets targets;
+    private final Heartbeats heartbeats;
+    private final Journal journal;
+    private volatile Settings settings;
+    private @Nullable Rounds rounds;
+
+    @Activate
+    public PingerService(
+            Config config, @Reference Targets targets, @Reference Heartbeats heartbeats, @Reference Journal journal) {
+        this.targets = targets;
+        this.heartbeats = heartbeats;
+        this.journal = journal;
+        this.settings = Settings.of(config, Settings.DEFAULT, LOG::error);
+    }
+
+    @Activate
+    @Override
+    public synchronized void start() {
+        if (rounds != null) {
+            return;
+        }
+        rounds = new Rounds(targets, heartbeats, journal, () -> settings);
+        LOG.info("The pinger asks every server each {} s, by {}.", seconds(), rounds.says());
+    }
+
+    /** Taken over at the next tick; no probe and no tick is lost. */
+    @Modified
+    void modified(Config config) {
+        var now = Settings.of(config, settings, LOG::warn);
+        if (!now.equals(settings)) {
+            settings = now;
+            LOG.info("The pinger goes on with {}.", now);
+        }
+    }
+
+    @Deactivate
+    @Override
+    public synchronized void stop() {
+        if (rounds == null) {
+            return;
+        }
+        rounds.close();
+        rounds = null;
+        LOG.info("The pinger has stopped.");
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return rounds != null;
+    }
+
+    @Override
+    public synchronized String summary() {
+        return rounds == null
+                ? "stopped"
+                : rounds.summary() + "; each asked every " + seconds() + " s by " + rounds.says();
+    }
+
+    private String seconds() {
+        return Settings.shown(settings.every());
+    }
+}

@@ -1,0 +1,92 @@
+package cloud.dispatcher.pinger;
+
+import cloud.dispatcher.model.Verdict;
+import cloud.dispatcher.pinger.probe.Answered;
+import cloud.dispatcher.pinger.probe.Probers;
+import cloud.dispatcher.state.Heartbeats;
+import cloud.dispatcher.state.Journal;
+import cloud.dispatcher.state.Targets;
+import java.time.Clock;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pinger at work, from start to stop: four threads, whatever the number of servers (ticks, TCP, ICMP, and the one that waits for the store). */
+final class Rounds implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+    private static final int TICK_MILLIS = 50;
+
+    private final Probers probers;
+    private final ThreadPoolExecutor store = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            named("pinger-store"),
+            new ThreadPoolExecutor.DiscardPolicy());
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(named("pinger"));
+    private final Watch watch;
+    private final Journal.Subscription subscription;
+
+    Rounds(Targets targets, Heartbeats heartbeats, Journal journal, Supplier<Settings> settings) {
+        var now = System.nanoTime();
+        var roster = new Roster(targets, store, now);
+        var recorder = new Recorder(heartbeats, store, roster::news);
+        var answers = new ConcurrentLinkedQueue<Answered>();
+        probers = Probers.open(answers::add, () -> settings.get().connections());
+        watch = new Watch(probers, answers, roster, recorder, settings, Clock.systemUTC(), now);
+        subscription = journal.subscribe(roster::news);
+        // A tick that fails is logged by itself.
+        var unused = ticker.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    String summary() {
+        var counts = watch.counts();
+        var all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        var line = new StringBuilder().append(all).append(all == 1 ? " server" : " servers");
+        for (var verdict : Verdict.values()) {
+            var count = counts.get(verdict);
+            if (count != null) {
+                line.append(", ").append(count).append(' ').append(verdict);
+            }
+        }
+        return line.toString();
+    }
+
+    String says() {
+        return probers.says();
+    }
+
+    /** Ends everything; returns at once. */
+    @Override
+    public void close() {
+        subscription.close();
+        ticker.shutdownNow();
+        probers.close();
+        store.shutdown();
+    }
+
+    private void tick() {
+        try {
+            watch.tick(System.nanoTime());
+        } catch (RuntimeException e) {
+            LOG.error("A tick of the pinger has failed; the next follows.", e);
+        }
+    }
+
+    private static ThreadFactory named(String name) {
+        return work -> {
+            var thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

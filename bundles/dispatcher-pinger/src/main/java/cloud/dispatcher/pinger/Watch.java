@@ -1,0 +1,290 @@
+package cloud.dispatcher.pinger;
+
+import cloud.dispatcher.model.Heartbeat;
+import cloud.dispatcher.model.Probe;
+import cloud.dispatcher.model.ServerId;
+import cloud.dispatcher.model.Verdict;
+import cloud.dispatcher.pinger.probe.Answer;
+import cloud.dispatcher.pinger.probe.Answered;
+import cloud.dispatcher.pinger.probe.Ask;
+import cloud.dispatcher.pinger.probe.Probers;
+import cloud.dispatcher.state.Targets.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the opinion on every server: at each tick it takes in what was read and answered, and asks those whose turn it is. For one
+ * thread. Nothing here waits for a server or for the store.
+ */
+final class Watch {
+    /** Ticks further apart than this mean that the pinger was away, and what it then missed is no evidence. */
+    static final Duration GAP = Duration.ofSeconds(1);
+
+    /** The pause between two probes of a server whose first verdict is awaited. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** A prober that is silent for so long beyond the timeout has lost the probe. */
+    private static final Duration LOST = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private final Probers probers;
+    private final Queue<Answered> answers;
+    private final Roster roster;
+    private final Recorder recorder;
+    private final Supplier<Settings> settings;
+    private final Clock clock;
+    private final Map<ServerId, Watched> servers = new HashMap<>();
+    private final Schedule<Watched> schedule;
+    private long number;
+    private long tickedAt;
+    private Instant tickedOn;
+    private long awakeSince;
+    private long persistedAt;
+    private volatile Map<Verdict, Integer> counts = Map.of();
+
+    /**
+     * @param answers where the probers put their answers, from their threads
+     * @param clock gives the time of day for what is recorded
+     * @param now {@link System#nanoTime()}, as everywhere here
+     */
+    Watch(
+            Probers probers,
+            Queue<Answered> answers,
+            Roster roster,
+            Recorder recorder,
+            Supplier<Settings> settings,
+            Clock clock,
+            long now) {
+        this.probers = probers;
+        this.answers = answers;
+        this.roster = roster;
+        this.recorder = recorder;
+        this.settings = settings;
+        this.clock = clock;
+        this.schedule = new Schedule<>(now);
+        this.tickedAt = now;
+        this.tickedOn = clock.instant();
+        this.awakeSince = now;
+        this.persistedAt = now;
+    }
+
+    /** How many servers there are of each verdict, as of the last tick that changed it. */
+    Map<Verdict, Integer> counts() {
+        return counts;
+    }
+
+    void tick(long now) {
+        var today = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        noticeGap(now, today);
+        var fresh = roster.takeFresh();
+        if (fresh != null) {
+            read(fresh, now, today);
+        }
+        judge(now, today);
+        ask(now);
+        persist(now);
+        recorder.nudge(now);
+        roster.nudge(now);
+    }
+
+    private void noticeGap(long now, Instant today) {
+        var passed = Duration.ofNanos(now - tickedAt);
+        // While a machine sleeps its monotonic clock may stand still: then only the time of day shows the gap.
+        var leapt = Duration.between(tickedOn, today).minus(passed);
+        tickedAt = now;
+        tickedOn = today;
+        if (passed.compareTo(GAP) <= 0 && leapt.compareTo(GAP) <= 0) {
+            return;
+        }
+        LOG.info(
+                "The pinger was held up for {} ms. What it missed meanwhile is not counted.",
+                passed.plus(leapt).toMillis());
+        awakeSince = now;
+        for (var server : servers.values()) {
+            server.opinion = Judge.afterGap(server.opinion, today);
+        }
+    }
+
+    private void read(List<Target> fresh, long now, Instant today) {
+        var present = new HashSet<ServerId>();
+        for (var target : fresh) {
+            present.add(target.server());
+            var known = servers.get(target.server());
+            if (known == null) {
+                join(target, now, today);
+            } else {
+                update(known, target, now, today);
+            }
+        }
+        servers.values().removeIf(server -> {
+            var isGone = !present.contains(server.target.server());
+            if (isGone) {
+                schedule.leave(server.place);
+            }
+            return isGone;
+        });
+        count();
+    }
+
+    private void join(Target target, long now, Instant today) {
+        var opinion = Judge.restored(target.last(), today, settings.get().rules());
+        var server = schedule.join(place -> new Watched(place, target, opinion));
+        server.address = Literal.parse(target.address());
+        servers.put(target.server(), server);
+        settle(server, today);
+        if (server.opinion.isUrgent(today)) {
+            schedule.early(server, now);
+        }
+    }
+
+    private void update(Watched server, Target target, long now, Instant today) {
+        var before = server.target;
+        var wasAsked = server.isAsked();
+        server.target = target;
+        if (isNews(server.opinion.heartbeat(), target.last())) {
+            server.told = target.last();
+        }
+        var isElsewhere =
+                !before.address().equals(target.address()) || !before.probe().equals(target.probe());
+        if (isElsewhere) {
+            server.address = Literal.parse(target.address());
+            server.asked = null;
+        }
+        if (server.isAsked() && (isElsewhere || !wasAsked)) {
+            server.asked = null;
+            server.opinion = Judge.begun(server.opinion, today, settings.get().rules());
+            schedule.early(server, now);
+        }
+        settle(server, today);
+    }
+
+    /** What needs no probe to be judged. Anything that differs from what is stored is handed on, also after the store has dropped it. */
+    private void settle(Watched server, Instant today) {
+        var target = server.target;
+        if (!server.isAsked()) {
+            server.asked = null;
+        }
+        if (!target.state().isJudged()) {
+            server.opinion = Judge.resting(server.opinion, target.state(), today);
+        } else if (target.probe().method() == Probe.Method.NONE) {
+            var why = target.probe().why();
+            server.opinion = Judge.unwatched(server.opinion, why == null ? "it has no probe" : why, today);
+        } else if (server.address == null) {
+            server.opinion = Judge.unwatched(server.opinion, target.address() + " is not an address", today);
+        }
+        tellNews(server);
+    }
+
+    private void judge(long now, Instant today) {
+        var isNews = false;
+        // An answer from after this tick began waits for the next: only that one knows whether there was a gap before
+        // it.
+        for (var next = answers.peek(); next != null && next.at() - now <= 0; next = answers.peek()) {
+            isNews |= judge(answers.remove(), now, today);
+        }
+        if (isNews) {
+            count();
+        }
+    }
+
+    private boolean judge(Answered answered, long now, Instant today) {
+        var ask = answered.ask();
+        var server = servers.get(ask.server());
+        if (server == null || server.asked == null || server.asked.number() != ask.number()) {
+            return false;
+        }
+        server.asked = null;
+        var isSeen = answered.answer() instanceof Answer.Seen;
+        if (isSeen || ask.askedAt() - awakeSince >= 0) {
+            var ago = Duration.ofNanos(now - (isSeen ? answered.at() : ask.askedAt()));
+            var at = today.minusMillis(ago.toMillis());
+            server.opinion = Judge.after(
+                    server.opinion, answered.answer(), at, settings.get().rules());
+            LOG.trace("{}: {} → {}", server.target.name(), answered.answer(), server.opinion);
+        }
+        if (server.opinion.isUrgent(today)) {
+            schedule.early(
+                    server,
+                    now + Math.min(SOON.toNanos(), settings.get().every().toNanos()));
+        }
+        return tellNews(server);
+    }
+
+    private void ask(long now) {
+        var byTcp = new ArrayList<Ask>();
+        var byIcmp = new ArrayList<Ask>();
+        var current = settings.get();
+        for (var server : schedule.due(now, current.every())) {
+            var address = server.address;
+            if (address == null || !server.isAsked() || isUnderWay(server, now)) {
+                continue;
+            }
+            var probe = server.target.probe();
+            var ask = new Ask(server.target.server(), ++number, address, probe.port(), current.timeout(), now);
+            server.asked = ask;
+            (probe.method() == Probe.Method.TCP ? byTcp : byIcmp).add(ask);
+        }
+        if (!byTcp.isEmpty()) {
+            probers.tcp().ask(byTcp);
+        }
+        if (!byIcmp.isEmpty()) {
+            probers.icmp().ask(byIcmp);
+        }
+    }
+
+    private static boolean isUnderWay(Watched server, long now) {
+        var asked = server.asked;
+        return asked != null
+                && now - asked.askedAt() < asked.timeout().plus(LOST).toNanos();
+    }
+
+    private void persist(long now) {
+        if (now - persistedAt < settings.get().persistEvery().toNanos()) {
+            return;
+        }
+        persistedAt = now;
+        for (var server : servers.values()) {
+            if (!server.opinion.heartbeat().equals(server.told)) {
+                tell(server);
+            }
+        }
+    }
+
+    private boolean tellNews(Watched server) {
+        var isNews = isNews(server.opinion.heartbeat(), server.told);
+        if (isNews) {
+            tell(server);
+        }
+        return isNews;
+    }
+
+    private static boolean isNews(Heartbeat now, Heartbeat before) {
+        return now.verdict() != before.verdict() || !Objects.equals(now.why(), before.why());
+    }
+
+    private void tell(Watched server) {
+        var heartbeat = server.opinion.heartbeat();
+        recorder.offer(new Finding(server.target, server.told, heartbeat, server.opinion.run()));
+        server.told = heartbeat;
+    }
+
+    private void count() {
+        var counted = new EnumMap<Verdict, Integer>(Verdict.class);
+        servers.values().forEach(server -> counted.merge(server.opinion.verdict(), 1, Integer::sum));
+        counts = Map.copyOf(counted);
+    }
+}

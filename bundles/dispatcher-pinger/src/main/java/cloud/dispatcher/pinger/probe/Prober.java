@@ -1,0 +1,20 @@
+package cloud.dispatcher.pinger.probe;
+
+import java.util.List;
+
+/**
+ * Sends probes of one kind. Every ask is answered exactly once, through the sink that the prober was made with, on the prober's own
+ * thread and soon after the timeout at the latest; after {@link #close()} perhaps not at all.
+ */
+public interface Prober extends AutoCloseable {
+
+    /** Takes the probes over and returns at once. */
+    void ask(List<Ask> asks);
+
+    /** In a few words for people, how it asks or why it cannot. */
+    String says();
+
+    /** Ends all that is under way; returns at once. */
+    @Override
+    void close();
+}
