@@ -1,0 +1,124 @@
+package cloud.dispatcher.shell;
+
+import cloud.dispatcher.api.Accounts;
+import cloud.dispatcher.api.Operations;
+import cloud.dispatcher.api.Refusal;
+import cloud.dispatcher.api.RejectedException;
+import cloud.dispatcher.api.Servers;
+import cloud.dispatcher.model.Account;
+import cloud.dispatcher.model.ObservedServer;
+import cloud.dispatcher.model.Operation;
+import cloud.dispatcher.model.OperationId;
+import cloud.dispatcher.model.OperationQuery;
+import cloud.dispatcher.model.Page;
+import cloud.dispatcher.model.Paging;
+import cloud.dispatcher.model.ServerId;
+import cloud.dispatcher.model.ServerQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what people name: by id, by a name where it is unique, or by the end of an id. */
+public final class Lookup {
+    private static final int ID_LENGTH = 36; // a UUID in text
+
+    private Lookup() {}
+
+    /**
+     * Finds a server, a terminated one only by its whole id.
+     *
+     * @throws RejectedException when there is none, or more than one
+     */
+    public static ObservedServer server(Servers servers, String text) {
+        if (text.length() == ID_LENGTH) {
+            var exact = orEmpty(() -> servers.find(new ServerId(text)));
+            if (exact.isPresent()) {
+                return exact.get();
+            }
+        }
+        var named = new ServerQuery(null, Set.of(), text, Map.of(), null, ServerQuery.Sort.OLDEST_FIRST);
+        var found = all(paging -> servers.list(named, paging)).stream()
+                .filter(one -> one.server().name().equals(text))
+                .toList();
+        if (found.isEmpty()) {
+            found = all(paging -> servers.list(ServerQuery.all(), paging)).stream()
+                    .filter(one -> one.server().id().value().endsWith(text))
+                    .toList();
+        }
+        return only(found, "server", text, one -> one.server().id().value());
+    }
+
+    /**
+     * Finds an account by its name or its whole id.
+     *
+     * @throws RejectedException when there is none
+     */
+    public static Account account(Accounts accounts, String text) {
+        return accounts.named(text)
+                .or(() -> accounts.list().stream()
+                        .filter(one -> one.id().value().equals(text))
+                        .findFirst())
+                .orElseThrow(() -> notFound("account", text, "account:list"));
+    }
+
+    /**
+     * Finds an operation, by the end of its id only among the newest thousand.
+     *
+     * @throws RejectedException when there is none, or more than one
+     */
+    public static Operation operation(Operations operations, String text) {
+        if (text.length() == ID_LENGTH) {
+            return operations.find(new OperationId(text));
+        }
+        var found = operations.list(OperationQuery.all(), Paging.first(Paging.MOST)).items().stream()
+                .filter(one -> one.id().value().endsWith(text))
+                .toList();
+        return only(found, "operation", text, one -> one.id().value());
+    }
+
+    /** Every page. */
+    public static <T> List<T> all(Function<Paging, Page<T>> list) {
+        var items = new ArrayList<T>();
+        @Nullable String cursor = null;
+        do {
+            var page = list.apply(new Paging(Paging.MOST, cursor));
+            items.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return items;
+    }
+
+    private static <T> T only(List<T> found, String what, String text, Function<T, String> id) {
+        if (found.isEmpty()) {
+            throw notFound(what, text, what + ":list");
+        }
+        if (found.size() > 1) {
+            throw new RejectedException(
+                    Refusal.CONFLICT,
+                    found.size() + " " + what + "s are called " + text + ". Name one by its id, for instance "
+                            + id.apply(found.get(0)) + ".");
+        }
+        return found.get(0);
+    }
+
+    private static RejectedException notFound(String what, String text, String list) {
+        return new RejectedException(
+                Refusal.NOT_FOUND, "There is no " + what + " called " + text + "; " + list + " shows those there are.");
+    }
+
+    private static <T> Optional<T> orEmpty(Supplier<T> find) {
+        try {
+            return Optional.of(find.get());
+        } catch (RejectedException e) {
+            if (e.refusal() == Refusal.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

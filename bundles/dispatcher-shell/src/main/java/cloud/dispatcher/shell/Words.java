@@ -1,0 +1,97 @@
+package cloud.dispatcher.shell;
+
+import cloud.dispatcher.model.Heartbeat;
+import cloud.dispatcher.model.Operation;
+import cloud.dispatcher.model.Progress;
+import cloud.dispatcher.model.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How facts read in a table. */
+public final class Words {
+    private static final int BAR = 20;
+
+    private Words() {}
+
+    /** The largest unit that fits: {@code 42 s}, {@code 5 min}, {@code 3 h}, {@code 12 d}. */
+    public static String span(Duration span) {
+        long seconds = Math.max(0, span.toSeconds());
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        if (seconds < 7_200) {
+            return seconds / 60 + " min";
+        }
+        return seconds < 172_800 ? seconds / 3_600 + " h" : seconds / 86_400 + " d";
+    }
+
+    /** In UTC to the second; empty for null. */
+    public static String time(@Nullable Instant at) {
+        return at == null ? "" : at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    public static String orEmpty(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    public static String roundTrip(@Nullable Duration rtt) {
+        return rtt == null ? "" : String.format(Locale.ROOT, "%.1f ms", rtt.toNanos() / 1e6);
+    }
+
+    /** The verdict, and for bad news why. */
+    public static String verdict(Heartbeat heartbeat) {
+        return switch (heartbeat.verdict()) {
+            case UP, UNKNOWN, FLAPPING -> heartbeat.verdict().name();
+            case DOWN -> heartbeat.outage() == null ? "DOWN" : "DOWN (outage " + heartbeat.outage() + ")";
+            case UNWATCHED -> heartbeat.why() == null ? "UNWATCHED" : "UNWATCHED: " + heartbeat.why();
+        };
+    }
+
+    /** What an operation waits for: {@code RETRY until 2026-01-02T03:04:05Z}; empty when it does not wait. */
+    public static String waiting(@Nullable Waiting waiting) {
+        if (waiting == null) {
+            return "";
+        }
+        var words = new ArrayList<String>();
+        words.add(waiting.cause().name());
+        if (waiting.heldBy() != null) {
+            words.add("held by " + waiting.heldBy());
+        }
+        if (waiting.until() != null) {
+            words.add("until " + time(waiting.until()));
+        }
+        return String.join(" ", words);
+    }
+
+    /** How far it is: {@code 40 % creating the disk}. */
+    public static String progress(Progress progress) {
+        return progress.percent() == null ? progress.step() : progress.percent() + " % " + progress.step();
+    }
+
+    /** One line: a bar, the state, and what is being done or why it failed. */
+    public static String bar(Operation operation) {
+        var percent = operation.progress().percent();
+        int done = switch (operation.state()) {
+            case SUCCEEDED -> 100;
+            case ACCEPTED, RUNNING, WAITING, CANCELLING, FAILED, CANCELLED -> percent == null ? 0 : percent;
+        };
+        int full = done * BAR / 100;
+        return "█".repeat(full) + "░".repeat(BAR - full) + " " + operation.state() + " " + detail(operation);
+    }
+
+    /** What is being done, what it waits for, or why it failed. */
+    public static String detail(Operation operation) {
+        var error = operation.error();
+        if (error != null) {
+            return error.fault() + ": " + error.message() + (error.remedy() == null ? "" : " " + error.remedy());
+        }
+        var waiting = operation.state().isOver() ? "" : waiting(operation.waiting());
+        return waiting.isEmpty()
+                ? progress(operation.progress())
+                : progress(operation.progress()) + " (waits for " + waiting + ")";
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands on accounts. */
+@NullMarked
+package cloud.dispatcher.shell.account;
+
+import org.jspecify.annotations.NullMarked;

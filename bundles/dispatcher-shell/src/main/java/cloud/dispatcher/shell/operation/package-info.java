@@ -1,0 +1,5 @@
+/** Commands on operations. */
+@NullMarked
+package cloud.dispatcher.shell.operation;
+
+import org.jspecify.annotations.NullMarked;

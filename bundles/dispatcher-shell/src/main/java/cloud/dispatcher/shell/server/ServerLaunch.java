@@ -1,0 +1,136 @@
+package cloud.dispatcher.shell.server;
+
+import cloud.dispatcher.api.Accounts;
+import cloud.dispatcher.api.Events;
+import cloud.dispatcher.api.Operations;
+import cloud.dispatcher.api.Servers;
+import cloud.dispatcher.api.Switch;
+import cloud.dispatcher.model.Account;
+import cloud.dispatcher.model.Action;
+import cloud.dispatcher.model.Secret;
+import cloud.dispatcher.shell.AccountNames;
+import cloud.dispatcher.shell.Lookup;
+import cloud.dispatcher.shell.Pairs;
+import cloud.dispatcher.shell.ShellCommand;
+import cloud.dispatcher.shell.operation.Follow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code server:launch}: {@link Operations#submit} of one launch or several. */
+@Service
+@Command(scope = "server", name = "launch", description = "Launch a server, or several of one kind")
+public final class ServerLaunch extends ShellCommand {
+    private static final int MOST = 1_000;
+
+    @Argument(name = "name", description = "What people call it; several get -1, -2, … behind it", required = true)
+    String name;
+
+    @Option(
+            name = "--account",
+            aliases = "-a",
+            description = "Whose cloud; may be left out where there is one account only")
+    @Completion(AccountNames.class)
+    @Nullable
+    String account;
+
+    @Option(name = "--size", aliases = "-s", description = "The cloud's word for its shape", required = true)
+    @Completion(SizeNames.class)
+    String size;
+
+    @Option(name = "--image", aliases = "-i", description = "What it starts from", required = true)
+    @Completion(ImageNames.class)
+    String image;
+
+    @Option(name = "--network", description = "Where it is attached")
+    @Nullable
+    String network;
+
+    @Option(name = "--zone", description = "Where in the cloud")
+    @Nullable
+    String zone;
+
+    @Option(name = "--key-pair", description = "Whose key may log in")
+    @Nullable
+    String keyPair;
+
+    @Option(
+            name = "--user-data",
+            description = "A file, on the container's machine, that is handed to the server at its first boot")
+    @Nullable
+    String userData;
+
+    @Option(name = "--label", description = "name=value", multiValued = true)
+    List<String> labels = new ArrayList<>();
+
+    @Option(name = "--count", aliases = "-n", description = "How many, to 1000")
+    int count = 1;
+
+    @Option(name = "--watch", aliases = "-w", description = "Show how it goes until it is over")
+    boolean watch;
+
+    @Option(name = "--reason", description = "Why, for the audit")
+    @Nullable
+    String reason;
+
+    @Reference
+    Accounts accounts;
+
+    @Reference
+    Operations operations;
+
+    @Reference
+    Servers servers;
+
+    @Reference
+    Events events;
+
+    @Reference
+    Switch dispatcher;
+
+    @Override
+    protected int run() throws Exception {
+        if (count < 1 || count > MOST) {
+            throw refused("--count is not within 1 to " + MOST + ": " + count);
+        }
+        var where = account();
+        var launches = new ArrayList<Action>();
+        for (int i = 1; i <= count; i++) {
+            launches.add(new Action.LaunchServer(
+                    where.id(),
+                    count == 1 ? name : name + "-" + i,
+                    size,
+                    image,
+                    network,
+                    zone,
+                    keyPair,
+                    userData == null ? null : new Secret(Files.readString(Path.of(userData))),
+                    Pairs.of(labels)));
+        }
+        var follow = new Follow(operations, servers, events, dispatcher, columns());
+        return Submit.of(operations, launches, asked(reason), watch ? follow : null);
+    }
+
+    private Account account() throws CommandException {
+        if (account != null) {
+            return Lookup.account(accounts, account);
+        }
+        var all = accounts.list();
+        if (all.size() != 1) {
+            throw refused(
+                    all.isEmpty()
+                            ? "There is no account yet; account:create makes one."
+                            : "There are " + all.size() + " accounts: name one with --account.");
+        }
+        return all.get(0);
+    }
+}

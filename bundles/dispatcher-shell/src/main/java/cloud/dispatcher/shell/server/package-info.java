@@ -1,0 +1,5 @@
+/** Commands on servers. */
+@NullMarked
+package cloud.dispatcher.shell.server;
+
+import org.jspecify.annotations.NullMarked;
