@@ -61,8 +61,10 @@ final class Changing {
             host.machines().start(uuid);
             return Steps.await(order, BOOTING, "has started the server", List.of());
         }
-        if (machine.addresses().isEmpty() && Steps.waited(order).compareTo(settings.addressWait()) < 0) {
-            return Steps.await(order, BOOTING, "waits for the server's address", List.of());
+        // The lease of its last life may still stand: only what it sends tells that it has booted.
+        var up = machine.heard() && !machine.addresses().isEmpty();
+        if (!up && Steps.waited(order).compareTo(settings.addressWait()) < 0) {
+            return Steps.await(order, BOOTING, "waits for the server to boot", List.of());
         }
         return done();
     }

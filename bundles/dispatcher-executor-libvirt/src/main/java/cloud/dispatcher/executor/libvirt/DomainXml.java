@@ -15,8 +15,9 @@ import org.xml.sax.SAXException;
  * What we read from a domain's own XML.
  *
  * @param tag null where it is none of a dispatcher's
+ * @param tap the host's end of its first network interface; null where it has none, or is off
  */
-record DomainXml(String type, @Nullable Tag tag) {
+record DomainXml(String type, @Nullable Tag tag, @Nullable String tap) {
 
     static DomainXml parse(String text) {
         try {
@@ -27,10 +28,21 @@ record DomainXml(String type, @Nullable Tag tag) {
             var root = factory.newDocumentBuilder()
                     .parse(new InputSource(new StringReader(text)))
                     .getDocumentElement();
-            return new DomainXml(root.getAttribute("type"), tag(root));
+            return new DomainXml(root.getAttribute("type"), tag(root), tap(root));
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new IllegalStateException("libvirt's own XML cannot be read", e);
         }
+    }
+
+    private static @Nullable String tap(Element root) {
+        var cards = root.getElementsByTagName("interface");
+        if (cards.getLength() == 0 || !(cards.item(0) instanceof Element card)) {
+            return null;
+        }
+        var targets = card.getElementsByTagName("target");
+        return targets.getLength() > 0 && targets.item(0) instanceof Element target && target.hasAttribute("dev")
+                ? target.getAttribute("dev")
+                : null;
     }
 
     private static @Nullable Tag tag(Element root) {

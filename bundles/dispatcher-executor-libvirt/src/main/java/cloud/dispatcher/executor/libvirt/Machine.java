@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param type kvm, qemu or test
  * @param tag null where it is none of a dispatcher's
  * @param memory MiB
- * @param addresses by DHCP lease, IPv4 first
+ * @param addresses by DHCP lease, IPv4 first; a lease outlives the guest that asked for it
+ * @param heard whether the guest has sent anything since it was switched on
  */
 record Machine(
         UUID uuid,
@@ -21,4 +22,5 @@ record Machine(
         ServerState state,
         int cpus,
         long memory,
-        List<String> addresses) {}
+        List<String> addresses,
+        boolean heard) {}

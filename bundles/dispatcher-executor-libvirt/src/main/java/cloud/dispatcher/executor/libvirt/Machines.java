@@ -55,10 +55,17 @@ final class Machines {
         var xml = DomainXml.parse(domain.getXMLDesc(0));
         var info = domain.getInfo();
         var state = state(info.state);
-        var addresses =
-                state == ServerState.RUNNING || state == ServerState.PAUSED ? addresses(domain) : List.<String>of();
+        var on = state == ServerState.RUNNING || state == ServerState.PAUSED;
         return new Machine(
-                uuid, domain.getName(), xml.type(), xml.tag(), state, info.nrVirtCpu, info.maxMem / 1024, addresses);
+                uuid,
+                domain.getName(),
+                xml.type(),
+                xml.tag(),
+                state,
+                info.nrVirtCpu,
+                info.maxMem / 1024,
+                on ? whileOn(domain, List.of(), () -> addresses(domain)) : List.of(),
+                on && whileOn(domain, false, () -> heard(domain, xml)));
     }
 
     private static List<String> addresses(Domain domain) throws LibvirtException {
@@ -71,6 +78,22 @@ final class Machines {
                 .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
                 .distinct()
                 .toList();
+    }
+
+    private static boolean heard(Domain domain, DomainXml xml) throws LibvirtException {
+        return xml.tap() == null || domain.interfaceStats(xml.tap()).tx_packets > 0;
+    }
+
+    /** A call that may come too late: where the domain has gone off meanwhile, that it failed means nothing. */
+    private static <T> T whileOn(Domain domain, T otherwise, Host.Call<T> call) throws LibvirtException {
+        try {
+            return call.run();
+        } catch (LibvirtException e) {
+            if (domain.isActive() == 0) {
+                return otherwise;
+            }
+            throw e;
+        }
     }
 
     private static ServerState state(DomainState state) {
@@ -112,8 +135,11 @@ final class Machines {
     /** Presses the power button; what the guest makes of it is up to it. */
     void pressPowerButton(UUID uuid) throws CloudException {
         Host.change(() -> {
-            connect.domainLookupByUUID(uuid).shutdown();
-            return uuid;
+            var domain = connect.domainLookupByUUID(uuid);
+            return whileOn(domain, uuid, () -> {
+                domain.shutdown();
+                return uuid;
+            });
         });
     }
 
@@ -121,14 +147,10 @@ final class Machines {
     void powerOff(UUID uuid) throws CloudException {
         Host.change(() -> {
             var domain = connect.domainLookupByUUID(uuid);
-            try {
+            return whileOn(domain, uuid, () -> {
                 domain.destroy();
-            } catch (LibvirtException e) {
-                if (domain.isActive() == 1) {
-                    throw e;
-                }
-            }
-            return uuid;
+                return uuid;
+            });
         });
     }
 

@@ -16,7 +16,7 @@ class DocumentsTest {
         var text = Documents.server(ID, "<&'\">", "kvm", new Size("s", 1, 96, 0), image, "n'/><evil", "p", null, TAG);
 
         assertThat(text).doesNotContain("<evil");
-        assertThat(DomainXml.parse(text)).isEqualTo(new DomainXml("kvm", TAG));
+        assertThat(DomainXml.parse(text)).isEqualTo(new DomainXml("kvm", TAG, null));
     }
 
     @Test
