@@ -1,0 +1,108 @@
+package cloud.dispatcher.executor.simulator.cloud;
+
+import cloud.dispatcher.model.ResourceKind;
+import cloud.dispatcher.model.ServerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What exists in one account, by id and by unique name; and the client tokens that were used. Every look-up is O(log n) at most. */
+final class Stock {
+    /** How long a token stays used after what it made is gone. */
+    private static final Duration TOKEN_LIFE = Duration.ofHours(24);
+
+    private record Key(ResourceKind kind, String unique) {
+        static Key of(Thing thing) {
+            return new Key(thing.kind(), thing.order().unique());
+        }
+    }
+
+    private final TreeMap<String, Thing> things = new TreeMap<>();
+    private final Map<Key, List<String>> byUnique = new HashMap<>();
+    private final Map<Key, Thing> ended = new HashMap<>();
+    private final Deque<Key> endedInOrder = new ArrayDeque<>();
+    private int servers;
+    private int listening;
+    private long made;
+
+    /** Puts a thing in, or its new state; one that is TERMINATED goes out. */
+    void put(Thing thing) {
+        var key = Key.of(thing);
+        if (thing.state() == ServerState.TERMINATED) {
+            if (things.remove(thing.id()) != null) {
+                count(thing, -1);
+            }
+            byUnique.computeIfPresent(key, (k, ids) -> {
+                ids.remove(thing.id());
+                return ids.isEmpty() ? null : ids;
+            });
+            ended.put(key, thing);
+            endedInOrder.add(key);
+            forgetUntil(thing.since().minus(TOKEN_LIFE));
+        } else if (things.put(thing.id(), thing) == null) {
+            count(thing, 1);
+            made++;
+            byUnique.computeIfAbsent(key, k -> new ArrayList<>(1)).add(thing.id());
+        }
+    }
+
+    private void count(Thing thing, int by) {
+        servers += thing.kind() == ResourceKind.SERVER ? by : 0;
+        listening += thing.port() > 0 ? by : 0;
+    }
+
+    private void forgetUntil(Instant time) {
+        while (!endedInOrder.isEmpty()) {
+            var oldest = ended.get(endedInOrder.peek());
+            if (oldest != null && oldest.since().isAfter(time)) {
+                return;
+            }
+            ended.remove(endedInOrder.remove());
+        }
+    }
+
+    @Nullable
+    Thing byId(String id) {
+        return things.get(id);
+    }
+
+    List<Thing> byUnique(ResourceKind kind, String unique) {
+        return byUnique.getOrDefault(new Key(kind, unique), List.of()).stream()
+                .map(things::get)
+                .toList();
+    }
+
+    /** What the token has made, even if that is gone since. */
+    @Nullable
+    Thing madeBy(ResourceKind kind, String unique) {
+        var there = byUnique(kind, unique);
+        return there.isEmpty() ? ended.get(new Key(kind, unique)) : there.get(0);
+    }
+
+    /** All after an id, in the order of the ids. */
+    Iterable<Thing> after(@Nullable String id) {
+        return id == null ? things.values() : things.tailMap(id, false).values();
+    }
+
+    /** How many servers exist. */
+    int servers() {
+        return servers;
+    }
+
+    /** How many of them have a port to answer on. */
+    int listening() {
+        return listening;
+    }
+
+    /** How many things were ever made. */
+    long made() {
+        return made;
+    }
+}

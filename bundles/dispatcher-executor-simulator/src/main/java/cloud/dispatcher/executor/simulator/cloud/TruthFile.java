@@ -1,0 +1,117 @@
+package cloud.dispatcher.executor.simulator.cloud;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The append-only file of one account's truth. Every line is one write, so that a killed process leaves whole lines, and at most one
+ * unfinished one at the end. Nothing is forced to the disk: this cloud outlives a killed process, not a power cut.
+ */
+final class TruthFile {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private TruthFile(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** Opens it for writing, cuts an unfinished last line, and makes file and folder where they are not there. */
+    static TruthFile open(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            if (Files.exists(file)) {
+                cut(file);
+            }
+            return new TruthFile(file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open the simulator's truth " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void cut(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        var whole = finished(bytes);
+        if (whole < bytes.length) {
+            try (var cutting = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                cutting.truncate(whole);
+            }
+        }
+    }
+
+    /** The lines of a file, in their order, without an unfinished last one. A file that is not there has none. */
+    static List<TruthLine> read(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                return List.of();
+            }
+            var bytes = Files.readAllBytes(file);
+            var lines = new ArrayList<TruthLine>();
+            for (var text : new String(bytes, 0, finished(bytes), StandardCharsets.UTF_8).split("\n", -1)) {
+                if (!text.isBlank()) {
+                    lines.add(line(file, lines.size() + 1, text));
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the simulator's truth " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static TruthLine line(Path file, int number, String text) {
+        try {
+            return JSON.readValue(text, TruthLine.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(
+                    file + ", line " + number + " is no line of a truth: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static int finished(byte[] bytes) {
+        var end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    /** Appends one line with one write. */
+    void append(TruthLine line) {
+        try {
+            var bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+            channel.write(bytes);
+            if (bytes.hasRemaining()) {
+                throw new IOException("the disk took only a part of a line");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the simulator's truth " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the simulator's truth " + file, e);
+        }
+    }
+}
