@@ -2,7 +2,10 @@ package cloud.dispatcher.control;
 
 import cloud.dispatcher.api.Stage;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -21,51 +24,76 @@ final class InstalledParts implements Switchboard.Parts {
 
     @Override
     public boolean isExpected(String stage) {
-        return !booted.getAsBoolean() || !descriptions(stage).isEmpty();
+        return !booted.getAsBoolean() || !stages(stage).isEmpty();
     }
 
     @Override
     public String whyMissing(String stage) {
-        var found = descriptions(stage);
+        var found = stages(stage);
         if (found.isEmpty()) {
             return "The " + stage + " is not installed.";
         }
-        var reasons = new ArrayList<String>();
-        for (var description : found) {
-            for (var configuration : components.getComponentConfigurationDTOs(description)) {
-                reasons.add(reason(configuration));
-            }
-        }
+        var reasons = new LinkedHashSet<String>();
+        found.forEach(component -> explain(component, new LinkedHashSet<>(), reasons));
         return "The " + stage + " does not come up: "
                 + (reasons.isEmpty() ? "its component is not active" : String.join("; ", reasons)) + ".";
     }
 
-    private static String reason(ComponentConfigurationDTO configuration) {
-        if (configuration.failure != null) {
-            return configuration.failure.lines().findFirst().orElse("it failed").strip();
-        }
-        var lacks = new ArrayList<String>();
-        for (var reference : configuration.unsatisfiedReferences) {
-            lacks.add(service(configuration.description, reference.name));
-        }
-        return lacks.isEmpty() ? "it is not active yet" : "it waits for " + String.join(", ", lacks);
-    }
-
-    private static String service(ComponentDescriptionDTO description, String reference) {
-        for (var declared : description.references) {
-            if (declared.name.equals(reference)) {
-                return declared.target == null
-                        ? declared.interfaceName
-                        : declared.interfaceName + " " + declared.target;
-            }
-        }
-        return reference;
-    }
-
-    private List<ComponentDescriptionDTO> descriptions(String stage) {
+    private List<ComponentDescriptionDTO> stages(String stage) {
         return components.getComponentDescriptionDTOs().stream()
-                .filter(description -> stage.equals(description.properties.get(Stage.NAME)))
+                .filter(component -> stage.equals(component.properties.get(Stage.NAME)))
                 .filter(components::isComponentEnabled)
                 .toList();
+    }
+
+    /** Follows what is missing down to where it begins: a component that failed, or a service that nobody offers. */
+    private void explain(ComponentDescriptionDTO component, Set<String> seen, Set<String> reasons) {
+        if (!seen.add(component.name)) {
+            return;
+        }
+        for (var configuration : components.getComponentConfigurationDTOs(component)) {
+            if (configuration.failure != null) {
+                reasons.add(cause(configuration.failure));
+            }
+            for (var service : missing(configuration)) {
+                var providers = providers(service);
+                if (providers.isEmpty()) {
+                    reasons.add("nothing offers " + service);
+                }
+                providers.forEach(provider -> explain(provider, seen, reasons));
+            }
+        }
+    }
+
+    private static List<String> missing(ComponentConfigurationDTO configuration) {
+        var services = new ArrayList<String>();
+        for (var unsatisfied : configuration.unsatisfiedReferences) {
+            Arrays.stream(configuration.description.references)
+                    .filter(declared -> declared.name.equals(unsatisfied.name))
+                    .map(declared -> declared.interfaceName)
+                    .forEach(services::add);
+        }
+        return services;
+    }
+
+    private List<ComponentDescriptionDTO> providers(String service) {
+        return components.getComponentDescriptionDTOs().stream()
+                .filter(component -> Arrays.asList(component.serviceInterfaces).contains(service))
+                .toList();
+    }
+
+    /** The message of the innermost cause in the text of a stack trace, without the name of its class. */
+    static String cause(String trace) {
+        var lines = trace.lines().toList();
+        var innermost = lines.isEmpty() ? "it failed" : lines.get(0);
+        for (var line : lines) {
+            if (line.startsWith("Caused by: ")) {
+                innermost = line.substring("Caused by: ".length());
+            }
+        }
+        return innermost
+                .replaceFirst("^[\\w.$]+(Exception|Error): ", "")
+                .strip()
+                .replaceFirst("\\.$", "");
     }
 }

@@ -1,4 +1,4 @@
-package cloud.dispatcher.shell.control;
+package cloud.dispatcher.shell.pinger;
 
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.shell.ShellCommand;

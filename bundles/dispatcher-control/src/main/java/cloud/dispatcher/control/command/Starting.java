@@ -1,4 +1,4 @@
-package cloud.dispatcher.shell.control;
+package cloud.dispatcher.control.command;
 
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.StartException;
@@ -6,7 +6,7 @@ import cloud.dispatcher.api.Switch;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 
-/** What start and restart do alike. */
+/** Starts and stops, in the words of the script of old. */
 final class Starting {
     private Starting() {}
 
@@ -30,5 +30,6 @@ final class Starting {
         if (pinger != null && pinger.isRunning()) {
             System.out.println("dispatcher-pinger goes on");
         }
+        System.out.flush();
     }
 }

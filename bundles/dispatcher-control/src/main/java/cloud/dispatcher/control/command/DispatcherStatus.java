@@ -1,44 +1,56 @@
-package cloud.dispatcher.shell.control;
+package cloud.dispatcher.control.command;
 
 import cloud.dispatcher.api.Status;
 import cloud.dispatcher.api.Switch;
-import cloud.dispatcher.model.Queue;
-import cloud.dispatcher.shell.ShellCommand;
-import cloud.dispatcher.shell.Words;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 
 /** {@code dispatcher:status}. Its exit code is 3 while the dispatcher is stopped, as the LSB asks of an init script's status. */
 @Service
 @Command(scope = "dispatcher", name = "status", description = "Tell what runs, and what is waiting")
-public final class DispatcherStatus extends ShellCommand {
+public final class DispatcherStatus implements Action {
     private static final int STOPPED = 3;
 
     @Reference
     Switch dispatcher;
 
-    @Reference
+    @Reference(optional = true)
+    @Nullable
     Status status;
 
     @Override
-    protected int run() {
-        var now = status.snapshot();
-        line(
-                "container",
-                "running since " + Words.span(now.uptime()) + " on " + now.node() + ", version " + now.version());
-        line("dispatcher", dispatcher.isRunning() ? running() : "stopped; start it with dispatcher:start");
-        line("pinger", pinger(now));
-        line("executors", executors(now));
-        line("queue", queue(now.queue()));
-        line("outages", now.openOutages() == 0 ? "none open" : now.openOutages() + " open");
-        return dispatcher.isRunning() ? 0 : STOPPED;
+    public @Nullable Object execute() {
+        if (status == null) {
+            line("container", "running");
+            line("dispatcher", dispatcher());
+            line("engine", "not there; the log tells why");
+        } else {
+            tell(status.snapshot());
+        }
+        System.out.flush();
+        return dispatcher.isRunning() ? null : STOPPED;
     }
 
-    private String running() {
+    private void tell(Status.Snapshot now) {
+        line("container", "running for " + span(now.uptime()) + " on " + now.node() + ", version " + now.version());
+        line("dispatcher", dispatcher());
+        line("pinger", pinger(now));
+        line("executors", executors(now));
+        line("queue", queue(now));
+        line("outages", now.openOutages() == 0 ? "none open" : now.openOutages() + " open");
+    }
+
+    private String dispatcher() {
+        if (!dispatcher.isRunning()) {
+            return "stopped; start it with dispatcher:start";
+        }
         var stages = dispatcher.summary();
         return stages.isEmpty() ? "running" : "running: " + String.join(", ", stages);
     }
@@ -58,15 +70,23 @@ public final class DispatcherStatus extends ShellCommand {
         return each.isEmpty() ? "none" : each;
     }
 
-    private static String queue(Queue queue) {
-        var text = new StringBuilder(queue.due() + " due, " + queue.running() + " running");
-        queue.waiting().entrySet().stream()
+    private static String queue(Status.Snapshot now) {
+        var text = new StringBuilder(now.queue().due() + " due, " + now.queue().running() + " running");
+        now.queue().waiting().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(each -> text.append(", ")
                         .append(each.getValue())
                         .append(" waiting for ")
                         .append(each.getKey()));
         return text.toString();
+    }
+
+    private static String span(Duration span) {
+        long seconds = span.toSeconds();
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        return seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
     }
 
     private static void line(String what, String text) {

@@ -1,4 +1,4 @@
-package cloud.dispatcher.shell.control;
+package cloud.dispatcher.shell.pinger;
 
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.shell.ShellCommand;
@@ -7,10 +7,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
 
-/** {@code pinger:stop}. */
+/** {@code pinger:start}. */
 @Service
-@Command(scope = "pinger", name = "stop", description = "End the heartbeats until pinger:start")
-public final class PingerStop extends ShellCommand {
+@Command(scope = "pinger", name = "start", description = "Begin the heartbeats, or go on")
+public final class PingerStart extends ShellCommand {
     @Reference(optional = true)
     @Nullable
     Pinger pinger;
@@ -20,8 +20,8 @@ public final class PingerStop extends ShellCommand {
         if (pinger == null) {
             throw refused("There is no pinger in this container; feature:install dispatcher-pinger adds one.");
         }
-        pinger.stop();
-        System.out.println("Stopping pinger.");
+        pinger.start();
+        System.out.println("Starting pinger.");
         return 0;
     }
 }

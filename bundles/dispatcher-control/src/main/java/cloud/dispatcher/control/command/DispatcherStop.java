@@ -1,17 +1,17 @@
-package cloud.dispatcher.shell.control;
+package cloud.dispatcher.control.command;
 
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Switch;
-import cloud.dispatcher.shell.ShellCommand;
+import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
 
-/** {@code dispatcher:stop}: {@link Switch#stop}. */
+/** {@code dispatcher:stop}. */
 @Service
 @Command(scope = "dispatcher", name = "stop", description = "Stop the dispatcher, not the pinger")
-public final class DispatcherStop extends ShellCommand {
+public final class DispatcherStop implements Action {
     @Reference
     Switch dispatcher;
 
@@ -20,8 +20,8 @@ public final class DispatcherStop extends ShellCommand {
     Pinger pinger;
 
     @Override
-    protected int run() {
+    public @Nullable Object execute() {
         Starting.stop(dispatcher, pinger);
-        return 0;
+        return null;
     }
 }

@@ -1,17 +1,18 @@
-package cloud.dispatcher.shell.control;
+package cloud.dispatcher.control.command;
 
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Switch;
-import cloud.dispatcher.shell.ShellCommand;
+import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code dispatcher:start}: {@link Switch#start}. */
+/** {@code dispatcher:start}. */
 @Service
 @Command(scope = "dispatcher", name = "start", description = "Start the pinger, then the dispatcher")
-public final class DispatcherStart extends ShellCommand {
+public final class DispatcherStart implements Action {
     @Reference
     Switch dispatcher;
 
@@ -20,8 +21,8 @@ public final class DispatcherStart extends ShellCommand {
     Pinger pinger;
 
     @Override
-    protected int run() throws Exception {
+    public @Nullable Object execute() throws CommandException {
         Starting.start(dispatcher, pinger);
-        return 0;
+        return null;
     }
 }

@@ -1,0 +1,29 @@
+package cloud.dispatcher.control.command;
+
+import cloud.dispatcher.api.Pinger;
+import cloud.dispatcher.api.Switch;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code dispatcher:restart}. */
+@Service
+@Command(scope = "dispatcher", name = "restart", description = "Stop the dispatcher, then start the pinger and it")
+public final class DispatcherRestart implements Action {
+    @Reference
+    Switch dispatcher;
+
+    @Reference(optional = true)
+    @Nullable
+    Pinger pinger;
+
+    @Override
+    public @Nullable Object execute() throws CommandException {
+        Starting.stop(dispatcher, pinger);
+        Starting.start(dispatcher, pinger);
+        return null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands that start and stop the pinger. */
+@NullMarked
+package cloud.dispatcher.shell.pinger;
+
+import org.jspecify.annotations.NullMarked;
