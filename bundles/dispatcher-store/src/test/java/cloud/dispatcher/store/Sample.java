@@ -3,7 +3,9 @@ package cloud.dispatcher.store;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Action;
+import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Effect;
+import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.Heartbeat;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationId;
@@ -143,13 +145,7 @@ final class Sample {
     }
 
     static Work stop(String id, String server) {
-        return work(
-                id,
-                server,
-                new Action.ChangeServer(
-                        cloud.dispatcher.model.ActionKind.STOP,
-                        new ServerId(server),
-                        cloud.dispatcher.model.Force.HARD));
+        return work(id, server, new Action.ChangeServer(ActionKind.STOP, new ServerId(server), Force.HARD));
     }
 
     private static Work work(String id, String server, Action action) {

@@ -20,6 +20,8 @@ import cloud.dispatcher.model.EventQuery;
 import cloud.dispatcher.model.OperationState;
 import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.model.ServerState;
+import cloud.dispatcher.model.Verdict;
+import cloud.dispatcher.state.Heartbeats.Judgement;
 import cloud.dispatcher.state.KeyRecord;
 import cloud.dispatcher.state.KeyTakenException;
 import cloud.dispatcher.state.Lane;
@@ -30,6 +32,7 @@ import cloud.dispatcher.state.Write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -96,7 +99,7 @@ public abstract class StoreContract {
         assertThat(records.ledger(server.id())).containsExactly(line);
         assertThat(records.account(ACCOUNT)).contains(Sample.account(ACCOUNT));
         assertThat(records.credentials(ACCOUNT)).isEqualTo(Map.of("password", new Secret("s3cret")));
-        assertThat(records.dueLooks(Sample.NOW, java.util.Set.of(), 10)).containsExactly(server.id());
+        assertThat(records.dueLooks(Sample.NOW, Set.of(), 10)).containsExactly(server.id());
         assertThat(records.cursor("worker")).isEqualTo(7);
         assertThat(events()).extracting(Event::message).containsExactly("accepted");
     }
@@ -446,8 +449,7 @@ public abstract class StoreContract {
                 .isInstanceOf(StoreException.class)
                 .hasMessage("The store is closed.");
         assertThatThrownBy(() -> dead.heartbeats()
-                        .record(List.of(new cloud.dispatcher.state.Heartbeats.Judgement(
-                                server("s").id(), 1, Sample.heartbeat(cloud.dispatcher.model.Verdict.UP, Sample.NOW)))))
+                        .record(List.of(new Judgement(server("s").id(), 1, Sample.heartbeat(Verdict.UP, Sample.NOW)))))
                 .isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> dead.records().account(ACCOUNT)).isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> dead.journal().newest()).isInstanceOf(StoreException.class);

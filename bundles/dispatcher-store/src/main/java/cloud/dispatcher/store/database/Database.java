@@ -21,7 +21,7 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
     private static final String FILE = "dispatcher.db";
     private static final String MIGRATIONS = "classpath:cloud/dispatcher/store/sqlite";
-    private static final int READERS = 8;
+    static final int READERS = 8;
     private static final int BUSY_MILLIS = 5_000;
     private static final int LOG_BYTES = 64 << 20;
 

@@ -1,0 +1,241 @@
+package cloud.dispatcher.store.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.dispatcher.state.Lane;
+import cloud.dispatcher.state.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteFileTest {
+    @TempDir
+    Path directory;
+
+    private static String pragma(Connection connection, String name) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("PRAGMA " + name)) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
+        }
+    }
+
+    @Test
+    void every_pooled_connection_is_in_wal_mode_and_fully_synchronous_and_cannot_write() throws Exception {
+        try (var database = Database.open(directory, Vault.of(directory))) {
+            var connections = new ArrayList<Connection>();
+            for (var i = 0; i < Database.READERS; i++) {
+                connections.add(database.pooled());
+            }
+            for (var connection : connections) {
+                assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
+                assertThat(pragma(connection, "synchronous")).isEqualTo("2");
+                assertThatThrownBy(() -> connection.createStatement().execute("DELETE FROM counter"))
+                        .hasMessageContaining("readonly");
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    void the_committers_connection_is_in_wal_mode_and_fully_synchronous() throws Exception {
+        try (var database = Database.open(directory, Vault.of(directory));
+                var writer = database.writer()) {
+            assertThat(writer.first("PRAGMA journal_mode", row -> row.text("journal_mode")))
+                    .contains("wal");
+            assertThat(writer.number("PRAGMA synchronous")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_full_disk_fails_the_group_in_clear_words_and_the_store_goes_on_when_there_is_room() {
+        try (var database = Database.open(directory, Vault.of(directory));
+                var committer = GroupCommitter.start(database)) {
+            var text = "x".repeat(100_000);
+            write(committer, transaction -> {
+                var pages = transaction.session().number("PRAGMA page_count");
+                return transaction.session().number("PRAGMA max_page_count = " + (pages + 3));
+            });
+
+            assertThatThrownBy(() -> write(committer, transaction -> insert(transaction, "big", text)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageStartingWith("The store cannot write: the disk is full.")
+                    .hasMessageContaining("dispatcher.db");
+
+            // The failed connection, and with it the limit, is gone.
+            assertThat(write(committer, transaction -> insert(transaction, "big", text)))
+                    .isEqualTo(1);
+            assertThat((long) database.<Long>read(session -> session.number("SELECT count(*) FROM reader")))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_database_that_cannot_be_written_says_so() {
+        try (var database = Database.open(directory, Vault.of(directory));
+                var committer = GroupCommitter.start(database)) {
+            write(committer, transaction -> (long) transaction.session().update("PRAGMA query_only = 1"));
+
+            assertThatThrownBy(() -> write(committer, transaction -> insert(transaction, "r", "1")))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("cannot be written. Check its owner, its mode");
+        }
+    }
+
+    private static long write(GroupCommitter committer, Change<Long> change) {
+        return committer.write(Lane.STEP, change);
+    }
+
+    private static long insert(Transaction transaction, String name, String text) throws SQLException {
+        return transaction.session().update("INSERT INTO reader (name, position) VALUES (?, ?)", name + text, 1);
+    }
+
+    @Test
+    void a_row_that_breaks_a_rule_of_the_tables_fails_alone() {
+        try (var database = Database.open(directory, Vault.of(directory));
+                var committer = GroupCommitter.start(database)) {
+            write(committer, transaction -> insert(transaction, "r", ""));
+
+            assertThatThrownBy(() -> write(committer, transaction -> {
+                        transaction.next(Transaction.Counter.EVENT);
+                        return insert(transaction, "r", "");
+                    }))
+                    .isInstanceOf(StoreException.class);
+
+            assertThat(write(committer, transaction -> transaction.next(Transaction.Counter.EVENT)))
+                    .as("the number is given again")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void who_waits_for_a_commit_and_is_interrupted_still_gets_its_answer() {
+        try (var database = Database.open(directory, Vault.of(directory));
+                var committer = GroupCommitter.start(database)) {
+            Thread.currentThread().interrupt();
+
+            assertThat(write(committer, transaction -> insert(transaction, "r", "")))
+                    .isEqualTo(1);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void other_keys_than_those_of_the_database_are_refused() throws IOException {
+        Database.open(directory, Vault.of(directory)).close();
+        Files.delete(directory.resolve(Keys.FILE));
+
+        assertThatThrownBy(() -> Database.open(directory, Vault.of(directory)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Restore both from the same backup");
+    }
+
+    @Test
+    void a_damaged_key_file_is_refused_without_showing_it() throws IOException {
+        Vault.of(directory);
+        Files.writeString(directory.resolve(Keys.FILE), "seal=c2VjcmV0\n");
+
+        assertThatThrownBy(() -> Vault.of(directory))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is damaged")
+                .hasMessageNotContaining("c2VjcmV0");
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_refused_in_clear_words() throws IOException {
+        Files.writeString(
+                directory.resolve("dispatcher.db"), "not a database, but long enough to look like one".repeat(100));
+
+        assertThatThrownBy(() -> Database.open(directory, Vault.of(directory)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("dispatcher.db");
+    }
+
+    @Test
+    void directory_and_keys_are_closed_to_others() throws IOException {
+        var var = Files.createDirectory(
+                directory.resolve("var"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        try (var taken = Directory.take(var)) {
+            Vault.of(taken.path());
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(var)))
+                    .isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(var.resolve(Keys.FILE))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void a_secret_opens_only_for_its_owner_and_only_unchanged() {
+        var vault = Vault.of(directory);
+        var sealed = vault.seal("s3cret", "account-1");
+        assertThat(vault.open(sealed, "account-1")).isEqualTo("s3cret");
+        assertThat(vault.seal("s3cret", "account-1")).as("never twice the same").isNotEqualTo(sealed);
+
+        assertThatThrownBy(() -> vault.open(sealed, "account-2")).isInstanceOf(StoreException.class);
+        sealed[sealed.length - 1] ^= 1;
+        assertThatThrownBy(() -> vault.open(sealed, "account-1"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageNotContaining("s3cret");
+        assertThatThrownBy(() -> vault.open(new byte[0], "account-1")).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void a_directory_is_used_by_one_store_at_a_time() throws Exception {
+        try (var first = Directory.take(directory)) {
+            for (var i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> Directory.take(directory))
+                        .isInstanceOf(DirectoryInUseException.class)
+                        .hasMessage(
+                                "This process already uses the store in " + first.path()
+                                        + ": stop it first, or give this one a directory of its own in etc/cloud.dispatcher.store.cfg.");
+            }
+            assertThat(anotherProcess())
+                    .as("the refusals above have not given up the lock")
+                    .isEqualTo(
+                            "Another container (process "
+                                    + ProcessHandle.current().pid()
+                                    + ") already uses the store in " + first.path()
+                                    + ": stop it first, or give this one a directory of its own in etc/cloud.dispatcher.store.cfg.");
+        }
+        assertThat(anotherProcess()).isEqualTo("taken");
+        Directory.take(directory).close();
+    }
+
+    private String anotherProcess() throws IOException, InterruptedException {
+        var process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        SecondContainer.class.getName(),
+                        directory.toString()))
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes());
+        process.waitFor();
+        return said.strip();
+    }
+
+    /** What another process sees. */
+    static final class SecondContainer {
+        private SecondContainer() {}
+
+        @SuppressWarnings("SystemOut")
+        public static void main(String... arguments) {
+            try (var taken = Directory.take(Path.of(arguments[0]))) {
+                System.out.println(taken.path().isAbsolute() ? "taken" : "odd");
+            } catch (DirectoryInUseException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+}
