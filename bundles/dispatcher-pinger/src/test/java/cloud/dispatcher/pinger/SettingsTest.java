@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,59 +81,6 @@ class SettingsTest {
     }
 
     private Settings read(Map<String, String> texts) {
-        return Settings.of(new Given(texts), Settings.DEFAULT, refused::add);
-    }
-
-    /** A configuration as the component runtime hands it over. */
-    @SuppressWarnings("BadAnnotationImplementation")
-    private record Given(Map<String, String> texts) implements PingerService.Config {
-        private String text(String key) {
-            try {
-                var method = PingerService.Config.class.getMethod(key);
-                return texts.getOrDefault(key, (String) method.getDefaultValue());
-            } catch (NoSuchMethodException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public String everySeconds() {
-            return text("everySeconds");
-        }
-
-        @Override
-        public String timeoutSeconds() {
-            return text("timeoutSeconds");
-        }
-
-        @Override
-        public String misses() {
-            return text("misses");
-        }
-
-        @Override
-        public String answers() {
-            return text("answers");
-        }
-
-        @Override
-        public String patienceSeconds() {
-            return text("patienceSeconds");
-        }
-
-        @Override
-        public String persistEverySeconds() {
-            return text("persistEverySeconds");
-        }
-
-        @Override
-        public String connections() {
-            return text("connections");
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return PingerService.Config.class;
-        }
+        return Settings.of(new GivenConfig(texts), Settings.DEFAULT, refused::add);
     }
 }

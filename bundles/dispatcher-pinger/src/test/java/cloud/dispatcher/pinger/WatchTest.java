@@ -245,7 +245,7 @@ class WatchTest {
         for (var i = 0; i < 20_000; i++) {
             book.add("n" + i, "10.1." + i / 250 + "." + i % 250, i % 2 == 0 ? Probe.icmp() : Probe.tcp(22));
         }
-        run(Duration.ofSeconds(60));
+        run(Duration.ofSeconds(30));
         assertThat(watch.counts()).containsEntry(Verdict.UP, 20_000);
         network.asks().clear();
         run(Duration.ofSeconds(5));

@@ -60,8 +60,11 @@ final class EchoSocket {
                 return new EchoSocket(family, fd, type, sink);
             }
         }
-        throw new NotAllowed("ICMP over " + family + " is not allowed here (" + Libc.strerror(Libc.error())
-                + "): put this process's group into net.ipv4.ping_group_range, or give it CAP_NET_RAW");
+        var error = Libc.error();
+        var remedy = error == Libc.EPERM || error == Libc.EACCES
+                ? "; put this process's group into net.ipv4.ping_group_range, or give it CAP_NET_RAW"
+                : "";
+        throw new NotAllowed("no ICMP over " + family + ": " + Libc.strerror(error) + remedy);
     }
 
     private static void prepare(Family family, int fd, int type) {

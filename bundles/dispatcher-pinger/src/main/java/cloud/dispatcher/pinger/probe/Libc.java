@@ -21,9 +21,11 @@ final class Libc {
     static final int SO_SNDBUFFORCE = 32;
     static final int SO_RCVBUFFORCE = 33;
 
+    static final int EPERM = 1;
     static final int EINTR = 4;
     static final int EAGAIN = 11;
     static final int ENOMEM = 12;
+    static final int EACCES = 13;
     static final int ENOBUFS = 105;
     static final int EHOSTDOWN = 112;
     static final int EHOSTUNREACH = 113;
