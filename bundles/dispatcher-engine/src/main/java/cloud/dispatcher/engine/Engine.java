@@ -58,16 +58,24 @@ public final class Engine {
         int queue() default 200_000;
     }
 
-    private final Time time = new SteadyTime();
+    private final Time time;
     private final Ids ids = new Ids();
-    private final Instant began = time.now();
+    private final Instant began;
     private final String node = hostName();
-    private volatile Limits limits = Limits.DEFAULT;
+    private volatile Limits limits;
     private volatile int queue = 200_000;
 
     @Activate
     public Engine(Config config) {
+        this(new SteadyTime(), Limits.DEFAULT);
         configure(config);
+    }
+
+    /** For an engine without OSGi. */
+    Engine(Time time, Limits limits) {
+        this.time = time;
+        this.limits = limits;
+        this.began = time.now();
     }
 
     /** A worker that runs goes on with the limits it began with; the doors take the new ones at once. */

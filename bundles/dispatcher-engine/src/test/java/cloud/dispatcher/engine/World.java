@@ -1,0 +1,272 @@
+package cloud.dispatcher.engine;
+
+import cloud.dispatcher.api.AccountDraft;
+import cloud.dispatcher.api.Asked;
+import cloud.dispatcher.api.IdempotencyKey;
+import cloud.dispatcher.executor.simulator.SimulatorExecutor;
+import cloud.dispatcher.executor.simulator.cloud.Call;
+import cloud.dispatcher.executor.simulator.cloud.CallerDiedError;
+import cloud.dispatcher.executor.simulator.cloud.Fate;
+import cloud.dispatcher.executor.simulator.cloud.SimulatedCloud;
+import cloud.dispatcher.executor.simulator.cloud.Truth;
+import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.Action;
+import cloud.dispatcher.model.Action.ChangeServer;
+import cloud.dispatcher.model.Action.LaunchServer;
+import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.Force;
+import cloud.dispatcher.model.Operation;
+import cloud.dispatcher.model.OperationQuery;
+import cloud.dispatcher.model.Paging;
+import cloud.dispatcher.model.ServerId;
+import cloud.dispatcher.model.ServerQuery;
+import cloud.dispatcher.model.ServerState;
+import cloud.dispatcher.spi.Executor;
+import cloud.dispatcher.state.Committer;
+import cloud.dispatcher.state.Unit;
+import cloud.dispatcher.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
+import org.osgi.service.condition.Condition;
+
+/**
+ * A cloud that lives on, and an engine on a real SQLite file that can be killed at any commit and at any call, and is started anew. One
+ * thread does everything, so the same kill leads to the same end.
+ */
+final class World implements AutoCloseable {
+    private static final int ENDLESS = 20_000;
+
+    final MovingTime time = new MovingTime();
+    private final Path directory;
+    private final SimulatedCloud cloud;
+    private final UnaryOperator<Executor> disguise;
+    private final List<String> story = new ArrayList<>();
+    private Duration lateness = Duration.ofSeconds(4);
+    private Kill kill = Kill.never();
+    private Instant deliverAt;
+    private Store store;
+    private Door door;
+    private AccountDoor accounts;
+    private Round round;
+
+    /** What befalls the engine, once: at the n-th commit or at the n-th call. */
+    record Kill(Place place, int number, Fate fate) {
+        enum Place {
+            NOWHERE,
+            BEFORE_COMMIT,
+            AFTER_COMMIT,
+            AT_CALL
+        }
+
+        static Kill never() {
+            return new Kill(Place.NOWHERE, 0, Fate.GO_ON);
+        }
+    }
+
+    private int commits;
+    private int calls;
+    private boolean isDone;
+
+    World(Path directory, UnaryOperator<Executor> disguise) {
+        this.directory = directory;
+        this.disguise = disguise;
+        this.cloud = new SimulatedCloud(directory.resolve("simulator"), time);
+        cloud.inject(this::over);
+        open();
+    }
+
+    /** From now on; counted from 1. */
+    World with(Kill next, Duration howLate) {
+        kill = next;
+        lateness = howLate;
+        commits = 0;
+        calls = 0;
+        isDone = false;
+        return this;
+    }
+
+    boolean hasKilled() {
+        return isDone;
+    }
+
+    private Fate over(Call call) {
+        if (kill.place() != Kill.Place.AT_CALL || isDone || ++calls != kill.number()) {
+            return Fate.GO_ON;
+        }
+        isDone = true;
+        story.add(kill.fate() + " at " + call.verb());
+        if (EnumSet.of(Fate.HOLD, Fate.LOSE_ANSWER_AND_HOLD).contains(kill.fate())) {
+            deliverAt = time.now().plus(lateness);
+        }
+        return kill.fate();
+    }
+
+    private Committer mortal(Committer real) {
+        return (unit, lane) -> {
+            var isHit = !isDone && ++commits == kill.number();
+            if (isHit && kill.place() == Kill.Place.BEFORE_COMMIT) {
+                throw die("before", unit);
+            }
+            var events = real.commit(unit, lane);
+            if (isHit && kill.place() == Kill.Place.AFTER_COMMIT) {
+                throw die("after", unit);
+            }
+            return events;
+        };
+    }
+
+    private Killed die(String when, Unit unit) {
+        isDone = true;
+        story.add("killed " + when + " the commit of "
+                + unit.events().stream().map(event -> event.type()).toList());
+        return new Killed(when);
+    }
+
+    private void open() {
+        store = Store.open(directory.resolve("var"), time);
+        var committer = mortal(store.committer());
+        var book = new ExecutorBook();
+        book.addExecutor(disguise.apply(new SimulatorExecutor(cloud)));
+        var gate = new Gate();
+        gate.addRunning(Condition.INSTANCE);
+        var engine = new Engine(time, Limits.DEFAULT);
+        door = new Door(store.records(), committer, book, engine, gate);
+        accounts = new AccountDoor(store.records(), committer, book, engine, gate);
+        var transitions = new Transitions(Limits.DEFAULT, new Random(1));
+        var desk = new Desk(store.records(), committer, book, time, Limits.DEFAULT, transitions);
+        var boot = UUID.randomUUID().toString();
+        var stepper = new Stepper(desk, "node", boot);
+        round = new Round(desk, new InlineLanes(), stepper, new Watch(desk), new Refresh(desk, store.journal()), boot);
+    }
+
+    /** Does it; dies and is started anew as often as it takes. */
+    private int again(IntSupplier what) {
+        while (true) {
+            try {
+                return what.getAsInt();
+            } catch (Killed | CallerDiedError e) {
+                store.cut();
+                open();
+                try {
+                    round.begin();
+                } catch (Killed killedAgain) {
+                    story.add("killed while taking over");
+                }
+            }
+        }
+    }
+
+    AccountId account(Map<String, String> settings) {
+        var made = accounts.create(
+                new AccountDraft("simulated", "simulator", settings, Map.of()), Asked.by("test"), account -> "");
+        return made.value().id();
+    }
+
+    /** Asks as a careful client does: with a key, and again after every break. */
+    void ask(String key, Action action) {
+        var asked = new Asked("test", null, new IdempotencyKey("test", key, action.toString()));
+        again(() -> {
+            door.submit(List.of(action), asked, operations -> "");
+            return 0;
+        });
+    }
+
+    void launch(AccountId account) {
+        ask("launch", new LaunchServer(account, "web-1", "small", "debian-12", null, null, null, null, Map.of()));
+    }
+
+    void change(ActionKind kind) {
+        ask(kind.word(), new ChangeServer(kind, serverId(), Force.GRACEFUL));
+    }
+
+    void cancelLaunch() {
+        var id = operations().get(operations().size() - 1).id();
+        again(() -> {
+            door.cancel(id, Asked.by("test"), operation -> "");
+            return 0;
+        });
+    }
+
+    /** A few passes, without moving the clock. */
+    void passes(int count) {
+        for (var i = 0; i < count; i++) {
+            again(() -> round.pass());
+        }
+    }
+
+    /** Until every operation is over, nothing is held back, and the watch has nothing left to look for. */
+    void untilQuiet() {
+        for (var i = 0; i < ENDLESS; i++) {
+            if (deliverAt != null && !time.now().isBefore(deliverAt)) {
+                deliverAt = null;
+                cloud.deliverHeld();
+            }
+            if (again(() -> round.pass()) == 0 && !moveOn()) {
+                return;
+            }
+        }
+        throw new AssertionError("it does not end: " + story + " " + operations());
+    }
+
+    private boolean moveOn() {
+        var next = store.records().nextDue(time.now());
+        if (deliverAt != null && next.map(due -> due.isAfter(deliverAt)).orElse(true)) {
+            time.moveTo(deliverAt);
+            return true;
+        }
+        next.ifPresent(time::moveTo);
+        return next.isPresent();
+    }
+
+    List<Operation> operations() {
+        return store.records()
+                .operations(OperationQuery.all(), Paging.first(100))
+                .items();
+    }
+
+    ServerId serverId() {
+        return operations().get(0).server();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    /** What the cloud itself says. */
+    Truth truth() {
+        cloud.settle();
+        return Truth.read(cloud.truth(operations().get(0).account().value()));
+    }
+
+    ServerState serverState() {
+        var all = new ServerQuery(
+                null, Set.of(ServerState.values()), null, Map.of(), null, ServerQuery.Sort.OLDEST_FIRST);
+        return store.records()
+                .servers(all, Paging.first(10))
+                .items()
+                .get(0)
+                .server()
+                .state();
+    }
+
+    @Override
+    public String toString() {
+        return story + " → " + operations();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        cloud.close();
+    }
+}
