@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes on only when it is told to. */
+/** A clock that goes on only when it is told to, by one thread; any may read it. */
 public final class MovingClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread moves it
     public void pass(Duration time) {
         now = now.plus(time);
     }

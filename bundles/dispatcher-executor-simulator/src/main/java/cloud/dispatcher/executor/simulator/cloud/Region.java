@@ -73,7 +73,7 @@ final class Region {
         truth.append(Scribe.creationRequested(now, order));
         checkCatalog(order, profile);
         if (profile.idempotency().kind() == Idempotency.Kind.TOKEN) {
-            var first = stock.madeBy(order.kind(), order.unique());
+            var first = stock.madeBy(order.kind(), order.unique(), now);
             if (first != null) {
                 return same(order, first);
             }
@@ -305,13 +305,7 @@ final class Region {
 
     private Thing current(Thing thing) {
         var there = stock.byId(thing.id());
-        if (there != null) {
-            return there;
-        }
-        var ended = stock.madeBy(thing.kind(), thing.order().unique());
-        return ended == null || !ended.id().equals(thing.id())
-                ? thing.in(ServerState.TERMINATED, thing.since(), null)
-                : ended;
+        return there == null ? thing.in(ServerState.TERMINATED, thing.since(), null) : there;
     }
 
     private void await(Thing thing) {

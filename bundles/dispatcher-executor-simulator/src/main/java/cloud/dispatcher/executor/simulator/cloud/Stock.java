@@ -79,11 +79,15 @@ final class Stock {
                 .toList();
     }
 
-    /** What the token has made, even if that is gone since. */
+    /** What the token has made, even if that is gone since, for as long as a token lives. */
     @Nullable
-    Thing madeBy(ResourceKind kind, String unique) {
+    Thing madeBy(ResourceKind kind, String unique, Instant now) {
         var there = byUnique(kind, unique);
-        return there.isEmpty() ? ended.get(new Key(kind, unique)) : there.get(0);
+        if (!there.isEmpty()) {
+            return there.get(0);
+        }
+        var gone = ended.get(new Key(kind, unique));
+        return gone != null && gone.since().plus(TOKEN_LIFE).isAfter(now) ? gone : null;
     }
 
     /** All after an id, in the order of the ids. */
