@@ -1,6 +1,5 @@
 package cloud.dispatcher.pinger;
 
-import cloud.dispatcher.model.Verdict;
 import cloud.dispatcher.pinger.probe.Answered;
 import cloud.dispatcher.pinger.probe.Probers;
 import cloud.dispatcher.state.Heartbeats;
@@ -49,16 +48,7 @@ final class Rounds implements AutoCloseable {
     }
 
     String summary() {
-        var counts = watch.counts();
-        var all = counts.values().stream().mapToInt(Integer::intValue).sum();
-        var line = new StringBuilder().append(all).append(all == 1 ? " server" : " servers");
-        for (var verdict : Verdict.values()) {
-            var count = counts.get(verdict);
-            if (count != null) {
-                line.append(", ").append(count).append(' ').append(verdict);
-            }
-        }
-        return line.toString();
+        return watch.tally().toString();
     }
 
     String says() {

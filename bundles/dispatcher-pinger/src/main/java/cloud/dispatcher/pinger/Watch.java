@@ -3,7 +3,6 @@ package cloud.dispatcher.pinger;
 import cloud.dispatcher.model.Heartbeat;
 import cloud.dispatcher.model.Probe;
 import cloud.dispatcher.model.ServerId;
-import cloud.dispatcher.model.Verdict;
 import cloud.dispatcher.pinger.probe.Answer;
 import cloud.dispatcher.pinger.probe.Answered;
 import cloud.dispatcher.pinger.probe.Ask;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,9 +28,6 @@ import org.slf4j.LoggerFactory;
  * thread. Nothing here waits for a server or for the store.
  */
 final class Watch {
-    /** Ticks further apart than this mean that the pinger was away, and what it then missed is no evidence. */
-    static final Duration GAP = Duration.ofSeconds(1);
-
     /** The pause between two probes of a server whose first verdict is awaited. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -49,12 +44,10 @@ final class Watch {
     private final Clock clock;
     private final Map<ServerId, Watched> servers = new HashMap<>();
     private final Schedule<Watched> schedule;
+    private final Gaps gaps;
     private long number;
-    private long tickedAt;
-    private Instant tickedOn;
-    private long awakeSince;
     private long persistedAt;
-    private volatile Map<Verdict, Integer> counts = Map.of();
+    private final Tally tally = new Tally();
 
     /**
      * @param answers where the probers put their answers, from their threads
@@ -76,20 +69,20 @@ final class Watch {
         this.settings = settings;
         this.clock = clock;
         this.schedule = new Schedule<>(now);
-        this.tickedAt = now;
-        this.tickedOn = clock.instant();
-        this.awakeSince = now;
+        this.gaps = new Gaps(now, clock.instant());
         this.persistedAt = now;
     }
 
-    /** How many servers there are of each verdict, as of the last tick that changed it. */
-    Map<Verdict, Integer> counts() {
-        return counts;
+    /** The servers by verdict. */
+    Tally tally() {
+        return tally;
     }
 
     void tick(long now) {
         var today = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        noticeGap(now, today);
+        if (gaps.endsWith(now, today)) {
+            servers.values().forEach(server -> think(server, Judge.afterGap(server.opinion, today)));
+        }
         var fresh = roster.takeFresh();
         if (fresh != null) {
             read(fresh, now, today);
@@ -99,24 +92,6 @@ final class Watch {
         persist(now);
         recorder.nudge(now);
         roster.nudge(now);
-    }
-
-    private void noticeGap(long now, Instant today) {
-        var passed = Duration.ofNanos(now - tickedAt);
-        // While a machine sleeps its monotonic clock may stand still: then only the time of day shows the gap.
-        var leapt = Duration.between(tickedOn, today).minus(passed);
-        tickedAt = now;
-        tickedOn = today;
-        if (passed.compareTo(GAP) <= 0 && leapt.compareTo(GAP) <= 0) {
-            return;
-        }
-        LOG.info(
-                "The pinger was held up for {} ms. What it missed meanwhile is not counted.",
-                passed.plus(leapt).toMillis());
-        awakeSince = now;
-        for (var server : servers.values()) {
-            server.opinion = Judge.afterGap(server.opinion, today);
-        }
     }
 
     private void read(List<Target> fresh, long now, Instant today) {
@@ -134,10 +109,10 @@ final class Watch {
             var isGone = !present.contains(server.target.server());
             if (isGone) {
                 schedule.leave(server.place);
+                tally.remove(server.opinion.verdict());
             }
             return isGone;
         });
-        count();
     }
 
     private void join(Target target, long now, Instant today) {
@@ -145,6 +120,7 @@ final class Watch {
         var server = schedule.join(place -> new Watched(place, target, opinion));
         server.address = Literal.parse(target.address());
         servers.put(target.server(), server);
+        tally.add(opinion.verdict());
         settle(server, today);
         if (server.opinion.isUrgent(today)) {
             schedule.early(server, now);
@@ -166,7 +142,7 @@ final class Watch {
         }
         if (server.isAsked() && (isElsewhere || !wasAsked)) {
             server.asked = null;
-            server.opinion = Judge.begun(server.opinion, today, settings.get().rules());
+            think(server, Judge.begun(server.opinion, today, settings.get().rules()));
             schedule.early(server, now);
         }
         settle(server, today);
@@ -179,41 +155,42 @@ final class Watch {
             server.asked = null;
         }
         if (!target.state().isJudged()) {
-            server.opinion = Judge.resting(server.opinion, target.state(), today);
+            think(server, Judge.resting(server.opinion, target.state(), today));
         } else if (target.probe().method() == Probe.Method.NONE) {
             var why = target.probe().why();
-            server.opinion = Judge.unwatched(server.opinion, why == null ? "it has no probe" : why, today);
+            think(server, Judge.unwatched(server.opinion, why == null ? "it has no probe" : why, today));
         } else if (server.address == null) {
-            server.opinion = Judge.unwatched(server.opinion, target.address() + " is not an address", today);
+            think(server, Judge.unwatched(server.opinion, target.address() + " is not an address", today));
         }
         tellNews(server);
     }
 
     private void judge(long now, Instant today) {
-        var isNews = false;
         // An answer from after this tick began waits for the next: only that one knows whether there was a gap before
         // it.
         for (var next = answers.peek(); next != null && next.at() - now <= 0; next = answers.peek()) {
-            isNews |= judge(answers.remove(), now, today);
-        }
-        if (isNews) {
-            count();
+            judge(answers.remove(), now, today);
         }
     }
 
-    private boolean judge(Answered answered, long now, Instant today) {
+    private void judge(Answered answered, long now, Instant today) {
         var ask = answered.ask();
         var server = servers.get(ask.server());
         if (server == null || server.asked == null || server.asked.number() != ask.number()) {
-            return false;
+            return;
         }
         server.asked = null;
         var isSeen = answered.answer() instanceof Answer.Seen;
-        if (isSeen || ask.askedAt() - awakeSince >= 0) {
+        if (isSeen || gaps.isEvidence(ask.askedAt())) {
             var ago = Duration.ofNanos(now - (isSeen ? answered.at() : ask.askedAt()));
             var at = today.minusMillis(ago.toMillis());
-            server.opinion = Judge.after(
-                    server.opinion, answered.answer(), at, settings.get().rules());
+            think(
+                    server,
+                    Judge.after(
+                            server.opinion,
+                            answered.answer(),
+                            at,
+                            settings.get().rules()));
             LOG.trace("{}: {} → {}", server.target.name(), answered.answer(), server.opinion);
         }
         if (server.opinion.isUrgent(today)) {
@@ -221,7 +198,7 @@ final class Watch {
                     server,
                     now + Math.min(SOON.toNanos(), settings.get().every().toNanos()));
         }
-        return tellNews(server);
+        tellNews(server);
     }
 
     private void ask(long now) {
@@ -264,12 +241,10 @@ final class Watch {
         }
     }
 
-    private boolean tellNews(Watched server) {
-        var isNews = isNews(server.opinion.heartbeat(), server.told);
-        if (isNews) {
+    private void tellNews(Watched server) {
+        if (isNews(server.opinion.heartbeat(), server.told)) {
             tell(server);
         }
-        return isNews;
     }
 
     private static boolean isNews(Heartbeat now, Heartbeat before) {
@@ -282,9 +257,9 @@ final class Watch {
         server.told = heartbeat;
     }
 
-    private void count() {
-        var counted = new EnumMap<Verdict, Integer>(Verdict.class);
-        servers.values().forEach(server -> counted.merge(server.opinion.verdict(), 1, Integer::sum));
-        counts = Map.copyOf(counted);
+    private void think(Watched server, Opinion opinion) {
+        tally.remove(server.opinion.verdict());
+        tally.add(opinion.verdict());
+        server.opinion = opinion;
     }
 }

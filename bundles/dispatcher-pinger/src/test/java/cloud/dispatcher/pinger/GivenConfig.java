@@ -4,7 +4,7 @@ import java.lang.annotation.Annotation;
 import java.util.Map;
 
 /** A configuration as the component runtime hands it over. */
-@SuppressWarnings("BadAnnotationImplementation")
+@SuppressWarnings({"BadAnnotationImplementation", "ImmutableAnnotationChecker"})
 record GivenConfig(Map<String, String> texts) implements PingerService.Config {
     private String text(String key) {
         try {

@@ -92,6 +92,8 @@ class EchoTest {
     }
 
     private static String hex(ByteBuffer buffer) {
-        return HexFormat.of().formatHex(buffer.array(), 0, buffer.limit());
+        var bytes = new byte[buffer.limit()];
+        buffer.get(0, bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -107,8 +107,8 @@ class TcpProberTest {
 
     private static int closedPort() throws IOException {
         try (var closed = SocketChannel.open()) {
-            return ((InetSocketAddress)
-                            closed.bind(new InetSocketAddress("127.66.2.2", 0)).getLocalAddress())
+            return ((InetSocketAddress) closed.bind(new InetSocketAddress(InetAddress.getByName("127.66.2.2"), 0))
+                            .getLocalAddress())
                     .getPort();
         }
     }
