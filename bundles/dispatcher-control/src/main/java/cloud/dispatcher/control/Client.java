@@ -11,7 +11,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,6 @@ public final class Client {
 
     /** Nobody reads the output any more; as a POSIX shell says it of SIGPIPE. */
     private static final int UNREAD = 141;
-
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=*?-]+");
 
     private Client() {}
 
@@ -54,11 +51,9 @@ public final class Client {
         return line.toString();
     }
 
+    /** With a backslash: between the shell's quotes an apostrophe, a percent sign and a backslash would not stay what they are. */
     private static String quoted(String argument) {
-        if (PLAIN.matcher(argument).matches()) {
-            return argument;
-        }
-        return '"' + argument.replaceAll("([\\\\\"$`])", "\\\\$1") + '"';
+        return argument.isEmpty() ? "\"\"" : argument.replaceAll("([\\p{ASCII}&&[^A-Za-z0-9_./:@+,=-]])", "\\\\$1");
     }
 
     private static int columns(@Nullable String text) {

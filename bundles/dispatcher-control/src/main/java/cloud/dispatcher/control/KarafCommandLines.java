@@ -22,6 +22,9 @@ final class KarafCommandLines implements CommandLines {
     private static final int FAILED = 1;
     private static final int INTERRUPTED = 130; // as a POSIX shell says it of SIGINT
 
+    /** Karaf's own alias ends in a pager, which needs a terminal of JLine's. */
+    private static final String HELP = "help = { *:help $args }";
+
     private final SessionFactory sessions;
     private final InitScripts scripts;
     private final Set<String> roles;
@@ -56,6 +59,7 @@ final class KarafCommandLines implements CommandLines {
                 session.put("COLUMNS", request.columns());
             }
             scripts.run(session);
+            session.execute(HELP);
             return session.execute(request.line());
         } finally {
             session.close();

@@ -13,7 +13,7 @@ class ClientTest {
 
     @Test
     void several_arguments_stay_several() {
-        assertThat(Client.line(List.of("server:launch", "--name", "web 1", "a$b\"c\\d", "", "--count=5")))
-                .isEqualTo("server:launch --name \"web 1\" \"a\\$b\\\"c\\\\d\" \"\" --count=5");
+        assertThat(Client.line(List.of("server:launch", "--name", "web 1", "it's $5\\%", "", "--count=5", "grün")))
+                .isEqualTo("server:launch --name web\\ 1 it\\'s\\ \\$5\\\\\\% \"\" --count=5 grün");
     }
 }
