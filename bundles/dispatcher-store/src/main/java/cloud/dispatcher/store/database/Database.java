@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
@@ -24,6 +25,9 @@ public final class Database implements AutoCloseable {
     static final int READERS = 8;
     private static final int BUSY_MILLIS = 5_000;
     private static final int LOG_BYTES = 64 << 20;
+    private static final int WRITER_CACHE_KB = 32 << 10;
+    private static final int READER_CACHE_KB = 8 << 10;
+    private static final int CHECKPOINT_PAGES = 4_000;
 
     private final Path file;
     private final SQLiteDataSource source;
@@ -61,6 +65,8 @@ public final class Database implements AutoCloseable {
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit(LOG_BYTES);
+        config.setCacheSize(access == Access.WRITE ? -WRITER_CACHE_KB : -READER_CACHE_KB);
+        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         config.setReadOnly(access == Access.READ);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);

@@ -2,6 +2,7 @@ package cloud.dispatcher.store.rows;
 
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.OperationState;
 import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.state.StaleException;
 import cloud.dispatcher.state.Write.PutAccount.Guard;
@@ -13,10 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts, with their credentials sealed. */
 public final class AccountRows {
+    /** Open operations are asked for by state: the index on account and state finds them, however many are over. */
+    private static final String IS_USED = """
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM server WHERE account = ? AND over = 0)
+                OR EXISTS (SELECT 1 FROM operation WHERE account = ? AND state IN (%s))
+                OR EXISTS (SELECT 1 FROM ledger WHERE account = ? AND look_at IS NOT NULL)""".formatted(Stream.of(OperationState.values())
+            .filter(state -> !state.isOver())
+            .map(state -> "'" + state + "'")
+            .collect(Collectors.joining(", ")));
+
     private AccountRows() {}
 
     /**
@@ -120,9 +132,6 @@ public final class AccountRows {
 
     /** Whether servers that are not terminated, operations that are not over or watched lines are in the account. */
     public static boolean isUsed(Session session, AccountId id) throws SQLException {
-        return session.exists("""
-                SELECT 1 WHERE EXISTS (SELECT 1 FROM server WHERE account = ? AND over = 0)
-                    OR EXISTS (SELECT 1 FROM operation WHERE account = ? AND over = 0)
-                    OR EXISTS (SELECT 1 FROM ledger WHERE account = ? AND look_at IS NOT NULL)""", id.value(), id.value(), id.value());
+        return session.exists(IS_USED, id.value(), id.value(), id.value());
     }
 }

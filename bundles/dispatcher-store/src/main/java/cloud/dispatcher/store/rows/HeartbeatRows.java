@@ -36,8 +36,7 @@ public final class HeartbeatRows {
                 SELECT s.id, s.name, s.address, s.probe_method, s.probe_port, s.probe_why, s.state, s.version, s.verdict,
                     h.since, h.last_seen, h.rtt, h.loss, h.outage, h.why
                 FROM server s JOIN heartbeat h ON h.server = s.id
-                WHERE s.over = 0 AND s.address IS NOT NULL
-                ORDER BY s.id""",
+                WHERE s.over = 0 AND s.address IS NOT NULL""",
                 row -> new Target(
                         new ServerId(row.text("id")),
                         row.text("name"),

@@ -114,7 +114,8 @@ public final class Turns {
     /** Operations claimed by another boot. */
     public static List<Work> orphans(Session session, Vault vault, String boot, int limit) throws SQLException {
         return session.list("""
-                SELECT * FROM operation WHERE claim_boot IS NOT NULL AND claim_boot <> ? ORDER BY sequence LIMIT ?""", row -> WorkRows.work(row, vault), boot, limit);
+                SELECT * FROM operation WHERE claim_boot IS NOT NULL AND claim_boot <> ?
+                ORDER BY claim_boot, sequence LIMIT ?""", row -> WorkRows.work(row, vault), boot, limit);
     }
 
     /** The operations of a server that are not over, in the order of their turns. */
@@ -129,7 +130,7 @@ public final class Turns {
     public static List<Work> waitingFor(Session session, Vault vault, Waiting.Cause cause, AccountId account, int limit)
             throws SQLException {
         return session.list("""
-                SELECT * FROM operation WHERE account = ? AND waiting_for = ? AND over = 0 AND claim_boot IS NULL
-                ORDER BY sequence LIMIT ?""", row -> WorkRows.work(row, vault), account.value(), cause, limit);
+                SELECT * FROM operation WHERE waiting_for = ? AND account = ? AND over = 0 AND claim_boot IS NULL
+                ORDER BY sequence LIMIT ?""", row -> WorkRows.work(row, vault), cause, account.value(), limit);
     }
 }

@@ -67,9 +67,13 @@ CREATE TABLE server (
 );
 CREATE INDEX server_by_age ON server (created_at, id) WHERE over = 0;
 CREATE INDEX server_by_name ON server (folded_name, id) WHERE over = 0;
+-- One for each pair of filter and order: a filter with another order would sort all that it finds.
 CREATE INDEX server_by_account ON server (account, created_at, id) WHERE over = 0;
+CREATE INDEX server_by_account_name ON server (account, folded_name, id) WHERE over = 0;
 CREATE INDEX server_by_verdict ON server (verdict, created_at, id) WHERE over = 0;
+CREATE INDEX server_by_verdict_name ON server (verdict, folded_name, id) WHERE over = 0;
 CREATE INDEX server_by_state ON server (state, created_at, id);
+CREATE INDEX server_by_state_name ON server (state, folded_name, id);
 CREATE INDEX server_target ON server (id) WHERE over = 0 AND address IS NOT NULL;
 
 CREATE TABLE server_label (
@@ -88,7 +92,7 @@ CREATE TABLE heartbeat (
     -- The open outage, if there is one.
     outage    BIGINT,
     why       TEXT
-);
+) WITHOUT ROWID;
 
 CREATE TABLE outage (
     number        INTEGER NOT NULL PRIMARY KEY,
@@ -98,6 +102,7 @@ CREATE TABLE outage (
     cleared_at    BIGINT
 );
 CREATE UNIQUE INDEX outage_open ON outage (server) WHERE cleared_at IS NULL;
+CREATE INDEX outage_by_end ON outage (cleared_at, number);
 
 CREATE TABLE operation (
     -- The order of acceptance.
@@ -128,6 +133,7 @@ CREATE TABLE operation (
     body        TEXT    NOT NULL
 );
 CREATE INDEX operation_by_account ON operation (account, sequence);
+CREATE INDEX operation_by_account_state ON operation (account, state, sequence);
 CREATE INDEX operation_by_server ON operation (server, sequence);
 CREATE INDEX operation_by_action ON operation (action, sequence);
 CREATE INDEX operation_by_state ON operation (state, sequence);
@@ -138,7 +144,8 @@ CREATE INDEX operation_holding ON operation (server, sequence) WHERE holds = 1;
 CREATE INDEX operation_due ON operation (due) WHERE over = 0 AND claim_boot IS NULL;
 CREATE INDEX operation_give_up ON operation (give_up) WHERE over = 0;
 CREATE INDEX operation_claimed ON operation (claim_boot) WHERE claim_boot IS NOT NULL;
-CREATE INDEX operation_waiting ON operation (account, waiting_for, sequence) WHERE over = 0;
+CREATE INDEX operation_waiting ON operation (waiting_for, account, sequence)
+    WHERE over = 0 AND waiting_for IS NOT NULL;
 
 CREATE TABLE ledger (
     operation TEXT    NOT NULL,
