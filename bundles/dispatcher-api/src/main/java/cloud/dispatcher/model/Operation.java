@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who asked for it
  * @param deadline when attempts end, if it is not over by then
  * @param attempts how many steps were begun
+ * @param waiting why it waits; while a step is under way, why it waited before it, if that is still true
  * @param result what came of it, by name; empty until it succeeded
  * @param leftovers what it may have left in the cloud
  */

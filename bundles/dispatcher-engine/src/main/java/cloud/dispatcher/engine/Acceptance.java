@@ -21,6 +21,7 @@ import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.model.Waiting;
 import cloud.dispatcher.state.EventDraft;
 import cloud.dispatcher.state.KeyRecord;
+import cloud.dispatcher.state.LedgerRow.Standing;
 import cloud.dispatcher.state.Records;
 import cloud.dispatcher.state.Unit;
 import cloud.dispatcher.state.Work;
@@ -129,8 +130,19 @@ final class Acceptance {
                 holder = work.operation().id();
             }
         }
+        if (change.kind() == ActionKind.TERMINATE) {
+            takeOverFromWatch(server, accepted);
+        }
         put(change, server, account.id(), asked, now, holder, accepted);
         return null;
+    }
+
+    /** What an earlier operation could not remove is this one's to remove. */
+    private void takeOverFromWatch(Server server, Accepted accepted) {
+        records.ledger(server.id()).stream()
+                .filter(row -> row.standing() == Standing.UNWANTED && row.lookAt() != null)
+                .map(row -> new Write.PutLedger(Rows.written(Rows.watched(row, null))))
+                .forEach(accepted.writes()::add);
     }
 
     private Operation put(

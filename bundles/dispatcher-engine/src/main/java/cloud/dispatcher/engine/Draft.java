@@ -80,6 +80,13 @@ final class Draft {
         return this;
     }
 
+    /** A step begins. That the cloud works on it, or that it did not work before, stays true until the step has led to something else. */
+    void resumes() {
+        if (waiting != null && waiting.cause() != Waiting.Cause.CLOUD && waiting.cause() != Waiting.Cause.RETRY) {
+            waiting = null;
+        }
+    }
+
     Draft ends(OperationState end, Instant now, String step) {
         state = end;
         endedAt = now;

@@ -119,6 +119,7 @@ final class Stepper {
                     return; // it was settled, though the store could not say so
                 }
                 desk.commit(desk.transitions.after(desk.situation(work), task, before, outcome));
+                outcome.match(done -> null, again -> null, failed -> warn(read(id), failed));
                 return;
             } catch (StaleException e) {
                 LOG.debug("Operation {} was changed meanwhile: deciding again", id);
@@ -131,6 +132,20 @@ final class Stepper {
                 LockSupport.parkNanos(STORE_PAUSE.toNanos());
             }
         }
+    }
+
+    private static Void warn(Work work, Outcome.Failed failed) {
+        var operation = work.operation();
+        if (!operation.state().isOver()) {
+            LOG.warn(
+                    "A step of the {} of server {} failed: {} ({}). Its next step is due at {}.",
+                    operation.action().kind().word(),
+                    operation.server(),
+                    failed.said().text(),
+                    failed.fault(),
+                    work.due());
+        }
+        return null;
     }
 
     private static boolean isPossible(Outcome outcome) {

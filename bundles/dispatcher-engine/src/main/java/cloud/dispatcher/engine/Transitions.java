@@ -34,7 +34,7 @@ final class Transitions {
         var next = Decision.of(situation);
         next.op.claim = claim;
         next.op.attempts++;
-        next.op.waiting = null;
+        next.op.resumes();
         if (next.op.startedAt == null) {
             next.op.startedAt = situation.now();
             next.op.settings = settings;

@@ -15,14 +15,17 @@ import cloud.dispatcher.model.Action.ChangeServer;
 import cloud.dispatcher.model.Action.LaunchServer;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
+import cloud.dispatcher.model.Heartbeat;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationQuery;
 import cloud.dispatcher.model.Paging;
 import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.model.ServerQuery;
 import cloud.dispatcher.model.ServerState;
+import cloud.dispatcher.model.Verdict;
 import cloud.dispatcher.spi.Executor;
 import cloud.dispatcher.state.Committer;
+import cloud.dispatcher.state.Heartbeats.Judgement;
 import cloud.dispatcher.state.Unit;
 import cloud.dispatcher.store.Store;
 import java.nio.file.Path;
@@ -73,6 +76,10 @@ final class World implements AutoCloseable {
         }
     }
 
+    private boolean isCloudAway;
+    private boolean isExecutorAway;
+    private Executor executor;
+    private ExecutorBook book;
     private int commits;
     private int calls;
     private boolean isDone;
@@ -100,6 +107,9 @@ final class World implements AutoCloseable {
     }
 
     private Fate over(Call call) {
+        if (isCloudAway) {
+            return Fate.LOSE_BEFORE_EFFECT;
+        }
         if (kill.place() != Kill.Place.AT_CALL || isDone || ++calls != kill.number()) {
             return Fate.GO_ON;
         }
@@ -135,8 +145,11 @@ final class World implements AutoCloseable {
     private void open() {
         store = Store.open(directory.resolve("var"), time);
         var committer = mortal(store.committer());
-        var book = new ExecutorBook();
-        book.addExecutor(disguise.apply(new SimulatorExecutor(cloud)));
+        book = new ExecutorBook();
+        executor = disguise.apply(new SimulatorExecutor(cloud));
+        if (!isExecutorAway) {
+            book.addExecutor(executor);
+        }
         var gate = new Gate();
         gate.addRunning(Condition.INSTANCE);
         var engine = new Engine(time, Limits.DEFAULT);
@@ -182,11 +195,19 @@ final class World implements AutoCloseable {
     }
 
     void launch(AccountId account) {
-        ask("launch", new LaunchServer(account, "web-1", "small", "debian-12", null, null, null, null, Map.of()));
+        launch(account, "web-1");
+    }
+
+    void launch(AccountId account, String name) {
+        ask(name, new LaunchServer(account, name, "small", "debian-12", null, null, null, null, Map.of()));
     }
 
     void change(ActionKind kind) {
-        ask(kind.word(), new ChangeServer(kind, serverId(), Force.GRACEFUL));
+        change(kind, kind.word());
+    }
+
+    void change(ActionKind kind, String key) {
+        ask(key, new ChangeServer(kind, serverId(), Force.GRACEFUL));
     }
 
     void cancelLaunch() {
@@ -195,6 +216,52 @@ final class World implements AutoCloseable {
             door.cancel(id, Asked.by("test"), operation -> "");
             return 0;
         });
+    }
+
+    /** No call reaches the cloud any more. */
+    void cloudGoes() {
+        isCloudAway = true;
+    }
+
+    void cloudComesBack() {
+        isCloudAway = false;
+    }
+
+    void executorGoes() {
+        isExecutorAway = true;
+        book.removeExecutor(executor);
+    }
+
+    void executorComesBack() {
+        isExecutorAway = false;
+        book.addExecutor(executor);
+    }
+
+    /** So much time, with everything that becomes due in it. */
+    void pass(Duration duration) {
+        var end = time.now().plus(duration);
+        while (time.now().isBefore(end)) {
+            if (again(() -> round.pass()) == 0) {
+                var next = store.records()
+                        .nextDue(time.now())
+                        .filter(due -> due.isBefore(end))
+                        .orElse(end);
+                time.moveTo(next);
+            }
+        }
+        passes(1);
+    }
+
+    /** Somebody removes the only server in its cloud. */
+    void loseServer() {
+        cloud.removeBehindOurBack(truth().servers().get(0).id());
+    }
+
+    /** The pinger finds the only server down. */
+    void outage() {
+        var target = store.targets().all().get(0);
+        var down = new Heartbeat(Verdict.DOWN, time.now(), null, null, 1, null, null);
+        store.heartbeats().record(List.of(new Judgement(target.server(), target.version(), down)));
     }
 
     /** A few passes, without moving the clock. */

@@ -7,6 +7,7 @@ import cloud.dispatcher.model.Action.LaunchServer;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationError;
+import cloud.dispatcher.model.OperationState;
 import cloud.dispatcher.model.Progress;
 import cloud.dispatcher.model.Waiting;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -33,7 +34,7 @@ public final class OperationJson {
         json.put("attempts", operation.attempts());
         json.set("progress", progress(operation.progress()));
         var waiting = operation.waiting();
-        if (waiting != null) {
+        if (waiting != null && operation.state() != OperationState.RUNNING) {
             json.set("waiting", waiting(waiting));
         }
         if (!operation.result().isEmpty()) {
