@@ -3,6 +3,7 @@ package cloud.dispatcher.store.database;
 import cloud.dispatcher.state.StoreException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,7 +52,7 @@ public final class Database implements AutoCloseable {
         var source = source(file, Access.WRITE);
         migrate(file, source);
         var installation = identify(file, source, vault);
-        return new Database(file, source, pool(source(file, Access.READ)), installation);
+        return new Database(file, source, pool(file, source(file, Access.READ)), installation);
     }
 
     private enum Access {
@@ -112,7 +113,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(SQLiteDataSource source) {
+    private static HikariDataSource pool(Path file, SQLiteDataSource source) {
         var config = new HikariConfig();
         config.setPoolName("dispatcher-store");
         config.setDataSource(source);
@@ -120,7 +121,11 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setMaxLifetime(0);
         config.setReadOnly(true);
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new StoreException("The store cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** This installation's own id. */

@@ -31,9 +31,7 @@ final class Lanes {
 
     /** Waits for the next group; an empty one is the last. */
     synchronized List<Pending<?>> take() {
-        while (isEmpty() && !closed) {
-            await();
-        }
+        await();
         var group = new ArrayList<Pending<?>>();
         move(accepts, group, SHARE);
         move(steps, group, group.size() + SHARE);
@@ -45,9 +43,11 @@ final class Lanes {
 
     @SuppressWarnings("EmptyCatch") // Nobody has a reason to interrupt the committer; it ends when it is closed.
     private void await() {
-        try {
-            wait();
-        } catch (InterruptedException e) {
+        while (isEmpty() && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+            }
         }
     }
 

@@ -27,7 +27,7 @@ final class Pending<T> {
         try {
             prepared = new Answer<>(transaction.attempt(change), null);
         } catch (SQLException e) {
-            if (!Problem.isConstraint(e)) {
+            if (!Problem.isOfOneRow(e)) {
                 throw e;
             }
             prepared = new Answer<>(null, database.failedToWrite(e));

@@ -16,8 +16,12 @@ final class Problem {
         return new StoreException(what + ": " + reason(file, e), e);
     }
 
-    static boolean isConstraint(SQLException e) {
-        return code(e) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    /** Whether what was written is to blame, not the database: the transaction is as it was before the statement. */
+    static boolean isOfOneRow(SQLException e) {
+        var code = code(e);
+        return code == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+                || code == SQLiteErrorCode.SQLITE_TOOBIG.code
+                || code == SQLiteErrorCode.SQLITE_MISMATCH.code;
     }
 
     private static String reason(Path file, SQLException e) {

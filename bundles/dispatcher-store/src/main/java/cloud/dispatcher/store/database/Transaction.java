@@ -1,6 +1,8 @@
 package cloud.dispatcher.store.database;
 
 import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * One group's transaction: its session, and the numbers that it gives. Numbers of a change that is taken back are given again, so they
@@ -10,8 +12,8 @@ import java.sql.SQLException;
  */
 public final class Transaction {
     private final Session session;
-    private final long[] stored = new long[Counter.values().length];
-    private long[] numbers;
+    private final Map<Counter, Long> stored = new EnumMap<>(Counter.class);
+    private final Map<Counter, Long> numbers;
 
     /** What is counted. */
     public enum Counter {
@@ -31,9 +33,9 @@ public final class Transaction {
         this.session = session;
         session.execute("BEGIN IMMEDIATE");
         for (var counter : Counter.values()) {
-            stored[counter.ordinal()] = session.number("SELECT value FROM counter WHERE name = ?", counter.row);
+            stored.put(counter, session.number("SELECT value FROM counter WHERE name = ?", counter.row));
         }
-        numbers = stored.clone();
+        numbers = new EnumMap<>(stored);
     }
 
     public Session session() {
@@ -42,12 +44,12 @@ public final class Transaction {
 
     /** The next number. */
     public long next(Counter counter) {
-        return ++numbers[counter.ordinal()];
+        return numbers.merge(counter, 1L, Long::sum);
     }
 
     /** Makes one change whole or not at all. */
     <T> T attempt(Change<T> change) throws SQLException {
-        var before = numbers.clone();
+        var before = new EnumMap<>(numbers);
         session.update("SAVEPOINT change");
         try {
             var result = change.apply(this);
@@ -55,7 +57,7 @@ public final class Transaction {
             return result;
         } catch (SQLException e) {
             // After any other error there may be no transaction left in which something could be taken back.
-            if (Problem.isConstraint(e)) {
+            if (Problem.isOfOneRow(e)) {
                 takeBack(before);
             }
             throw e;
@@ -65,10 +67,10 @@ public final class Transaction {
         }
     }
 
-    private void takeBack(long[] before) throws SQLException {
+    private void takeBack(Map<Counter, Long> before) throws SQLException {
         session.update("ROLLBACK TO change");
         session.update("RELEASE change");
-        numbers = before;
+        numbers.putAll(before);
     }
 
     /** Whether events were given numbers. */
@@ -80,13 +82,17 @@ public final class Transaction {
     void commit() throws SQLException {
         for (var counter : Counter.values()) {
             if (hasMoved(counter)) {
-                session.update("UPDATE counter SET value = ? WHERE name = ?", numbers[counter.ordinal()], counter.row);
+                session.update("UPDATE counter SET value = ? WHERE name = ?", last(numbers, counter), counter.row);
             }
         }
         session.execute("COMMIT");
     }
 
     private boolean hasMoved(Counter counter) {
-        return numbers[counter.ordinal()] != stored[counter.ordinal()];
+        return last(numbers, counter) != last(stored, counter);
+    }
+
+    private static long last(Map<Counter, Long> numbers, Counter counter) {
+        return numbers.getOrDefault(counter, 0L);
     }
 }

@@ -32,6 +32,8 @@ public final class AccountRows {
     private AccountRows() {}
 
     /**
+     * Writes an account.
+     *
      * @param credentials null: those that are there stay
      * @throws StaleException when the stored account is not of the version before, its name is taken, or the guard does not hold
      */
@@ -89,7 +91,11 @@ public final class AccountRows {
         return vault.seal(Json.write(clear), id);
     }
 
-    /** @throws StaleException when it is not of this version, or in use */
+    /**
+     * Deletes an account.
+     *
+     * @throws StaleException when it is not of this version, or in use
+     */
     public static void drop(Session session, AccountId id, long version) throws SQLException {
         if (isUsed(session, id)) {
             throw new StaleException("account " + id + " is in use");

@@ -90,7 +90,11 @@ public final class EventRows {
         return session.number("SELECT position FROM reader WHERE name = ?", reader);
     }
 
-    /** @throws StaleException when the reader is not where it thinks it is */
+    /**
+     * Moves a reader on.
+     *
+     * @throws StaleException when the reader is not where it thinks it is
+     */
     public static void move(Session session, String reader, long from, long to) throws SQLException {
         var moved = from == 0
                 ? session.update("""

@@ -19,7 +19,11 @@ public final class KeyRows {
                 key);
     }
 
-    /** @throws KeyTakenException with the record that is there */
+    /**
+     * Keeps a key with its first answer.
+     *
+     * @throws KeyTakenException with the record that is there
+     */
     public static void put(Session session, KeyRecord record, Instant now) throws SQLException {
         var taken = find(session, record.scope(), record.key());
         if (taken.isPresent()) {

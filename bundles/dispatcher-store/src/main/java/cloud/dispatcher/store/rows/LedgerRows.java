@@ -19,7 +19,11 @@ import java.util.Set;
 public final class LedgerRows {
     private LedgerRows() {}
 
-    /** @throws StaleException when the stored line is not of the version before */
+    /**
+     * Writes a line.
+     *
+     * @throws StaleException when the stored line is not of the version before
+     */
     public static void put(Session session, LedgerRow line) throws SQLException {
         var written = line.version() == 1 ? insert(session, line) : update(session, line);
         if (written == 0) {

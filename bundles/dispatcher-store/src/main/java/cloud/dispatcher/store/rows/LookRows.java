@@ -13,7 +13,11 @@ import java.util.Set;
 public final class LookRows {
     private LookRows() {}
 
-    /** @throws StaleException when there is no such server */
+    /**
+     * Asks for a look, at the earlier time where one is asked for already.
+     *
+     * @throws StaleException when there is no such server
+     */
     public static void put(Session session, ServerId server, Instant due) throws SQLException {
         var put = session.update("""
                 INSERT INTO look (server, account, due) SELECT id, account, ? FROM server WHERE id = ?

@@ -23,7 +23,11 @@ public final class OperationList {
     /** A row and its place. */
     private record Placed(long sequence, Operation operation) {}
 
-    /** @throws IllegalArgumentException for a cursor of another list */
+    /**
+     * One page, the newest first.
+     *
+     * @throws IllegalArgumentException for a cursor of another list
+     */
     public static Page<Operation> page(Session session, Vault vault, OperationQuery query, Paging paging)
             throws SQLException {
         var account = query.account();

@@ -26,7 +26,11 @@ public final class ServerList {
         return session.first(SELECT + " WHERE s.id = ?", ServerList::observed, id.value());
     }
 
-    /** @throws IllegalArgumentException for a cursor of another list or order */
+    /**
+     * One page in the order that is asked for.
+     *
+     * @throws IllegalArgumentException for a cursor of another list or order
+     */
     public static Page<ObservedServer> page(Session session, ServerQuery query, Paging paging) throws SQLException {
         var listing = new Listing(SELECT, order(query.sort()));
         if (!query.states().contains(ServerState.TERMINATED)) {
