@@ -1,7 +1,11 @@
 package cloud.dispatcher.http;
 
 import cloud.dispatcher.api.StartException;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.EndPoint;
@@ -18,16 +22,20 @@ import org.slf4j.LoggerFactory;
 final class OpenPort {
     private static final Logger LOG = LoggerFactory.getLogger(OpenPort.class);
     private static final Duration ROUTES_WITHIN = Duration.ofSeconds(10);
+    private static final Duration REFUSES_WITHIN = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
 
     private final Server server;
     private final ServerConnector connector;
-    private final Settings settings;
+    private final SocketAddress address;
+    private final String place;
 
-    private OpenPort(Server server, ServerConnector connector, Settings settings) {
+    private OpenPort(Server server, ServerConnector connector, Settings settings) throws IOException {
         this.server = server;
         this.connector = connector;
-        this.settings = settings;
+        this.address = ((ServerSocketChannel) connector.getTransport()).getLocalAddress();
+        this.place = settings.host() + ":" + connector.getLocalPort();
     }
 
     /**
@@ -40,18 +48,18 @@ final class OpenPort {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(settings.headerBytes());
-        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        var connector = new ServerConnector(server, 1, -1, new HttpConnectionFactory(http));
         connector.setHost(settings.host().equals("*") ? null : settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idle().toMillis());
         server.addConnector(connector);
         try {
             connector.start();
+            return new OpenPort(server, connector, settings);
         } catch (Exception e) {
             server.removeConnector(connector);
             throw new StartException(reason(settings, e), e);
         }
-        return new OpenPort(server, connector, settings);
     }
 
     private static String reason(Settings settings, Exception failure) {
@@ -95,16 +103,34 @@ final class OpenPort {
 
     /** {@code *:3302}. */
     String place() {
-        return settings.host() + ":" + connector.getLocalPort();
+        return place;
     }
 
-    int number() {
-        return connector.getLocalPort();
-    }
-
-    /** Takes no new connections; those that are there go on. */
+    /** Takes no new connections; those that are there go on. When it returns the port refuses. */
     void refuse() {
         connector.close();
+        long end = System.nanoTime() + REFUSES_WITHIN.toNanos();
+        while (!isFree()) {
+            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                LOG.warn("{} is closed, but something still listens there. See who does with ss -ltnp.", place);
+                return;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    /**
+     * Whether nobody listens. The thread that is blocked in accept() keeps the kernel's socket for a moment after it was closed; while
+     * somebody listens, nobody else can bind the address. This binds it for an instant, and does not listen.
+     */
+    private boolean isFree() {
+        try (var socket = new Socket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Ends every connection. */

@@ -22,7 +22,7 @@ final class FakeEvents implements Events {
 
     void happens(String type, OperationId operation, ServerId server) {
         synchronized (this) {
-            long number = newest() + 1;
+            long number = events.size() + 1L;
             events.add(new Event(
                     number, Instant.EPOCH, type, null, server, operation, type + " happened", Map.of("k", "v")));
         }

@@ -2,6 +2,8 @@ package cloud.dispatcher.http.live;
 
 import cloud.dispatcher.http.json.EventJson;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * One event stream (WHATWG HTML, 9.2). It is written without blocking, by one thread at a time, and reads only as much as its client
  * has room for: a client that is slow holds neither a thread nor more than one batch.
  */
-final class EventStream implements WriteListener {
+final class EventStream implements WriteListener, AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     private final AsyncContext async;
@@ -50,6 +52,7 @@ final class EventStream implements WriteListener {
     }
 
     void start() {
+        async.addListener(this);
         out.setWriteListener(this);
     }
 
@@ -85,7 +88,6 @@ final class EventStream implements WriteListener {
     /** Ends at once. */
     void cut() {
         if (isOver.compareAndSet(false, true)) {
-            gone.accept(this);
             async.complete();
         }
     }
@@ -95,6 +97,23 @@ final class EventStream implements WriteListener {
         LOG.debug("The reader of an event stream is gone: {}", failure.toString());
         cut();
     }
+
+    /** All of it is sent. */
+    @Override
+    public void onComplete(AsyncEvent event) {
+        gone.accept(this);
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        cut();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {}
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
 
     private void run() {
         for (int seen = wakes.get(); ; seen = wakes.get()) {

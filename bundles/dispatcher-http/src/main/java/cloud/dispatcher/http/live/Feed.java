@@ -15,6 +15,7 @@ public final class Feed implements Answer.Source {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
     private final Pieces pieces;
+    private final @Nullable String first;
 
     /** What is sent. */
     public interface Pieces {
@@ -23,8 +24,10 @@ public final class Feed implements Answer.Source {
         String next();
     }
 
+    /** Reads the first piece at once: what goes wrong there can still be answered as a problem. */
     public Feed(Pieces pieces) {
         this.pieces = pieces;
+        this.first = pieces.next();
     }
 
     @Override
@@ -36,32 +39,36 @@ public final class Feed implements Answer.Source {
     private final class Writer implements WriteListener {
         private final AsyncContext async;
         private final ServletOutputStream out;
+        private @Nullable String next = first;
 
         Writer(AsyncContext async, ServletOutputStream out) {
             this.async = async;
             this.out = out;
         }
 
-        /** An exception that leaves here makes the container break the connection: a list that is cut never looks whole. */
         @Override
         public void onWritePossible() throws IOException {
             while (out.isReady()) {
-                var piece = pieces.next();
-                if (piece == null) {
+                if (next == null) {
                     async.complete();
                     return;
                 }
-                out.write(piece.getBytes(StandardCharsets.UTF_8));
+                out.write(next.getBytes(StandardCharsets.UTF_8));
+                try {
+                    next = pieces.next();
+                } catch (RuntimeException e) {
+                    LOG.error(
+                            "A list was cut short, because it could not be read on. Its reader sees a broken connection.",
+                            e);
+                    async.dispatch(); // see Rest: breaks the connection, so that what was sent does not look whole
+                    return;
+                }
             }
         }
 
         @Override
         public void onError(Throwable failure) {
-            if (failure instanceof IOException) {
-                LOG.debug("The reader of a list is gone: {}", failure.toString());
-            } else {
-                LOG.error("A list was cut short, because it could not be read on.", failure);
-            }
+            LOG.debug("The reader of a list is gone: {}", failure.toString());
             async.complete();
         }
     }

@@ -64,7 +64,7 @@ public final class Live implements Tail.Follower {
         });
     }
 
-    /** @see Polls#await */
+    /** See {@link Polls#await}. */
     public CompletionStage<Operation> await(OperationId id, Duration atMost) {
         return polls.await(id, atMost, tail::wake);
     }
@@ -72,6 +72,11 @@ public final class Live implements Tail.Follower {
     /** How many streams are open. */
     public int streams() {
         return streams.size();
+    }
+
+    /** How many wait for an operation. */
+    public int polls() {
+        return polls.size();
     }
 
     /** From now on may be waited. */

@@ -33,6 +33,14 @@ final class Polls {
         return open.isEmpty();
     }
 
+    /** How many know what they wait to change. */
+    int size() {
+        return (int) open.values().stream()
+                .flatMap(Set::stream)
+                .filter(poll -> poll.first.isDone())
+                .count();
+    }
+
     /**
      * The operation when it is another than now, or over, or the time is up.
      *

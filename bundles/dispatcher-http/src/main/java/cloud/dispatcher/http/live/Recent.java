@@ -26,9 +26,10 @@ final class Recent {
      */
     record Batch(String text, long position) {}
 
-    /** Adds what follows the newest. */
+    /** Adds what follows the newest; where numbers are missing between (they were pruned), what was held before is forgotten. */
     synchronized void add(List<Line> batch) {
         for (var line : batch) {
+            skipTo(line.event.number() - 1);
             newest = line.event.number();
             lines[(int) (newest % HELD)] = line;
         }

@@ -81,15 +81,16 @@ final class Streams {
     void stop(Duration atMost) throws InterruptedException {
         isStopping = true;
         open.forEach(EventStream::stop);
-        long end = System.nanoTime() + atMost.toNanos();
-        synchronized (this) {
-            for (long left = atMost.toMillis();
-                    !open.isEmpty() && left > 0;
-                    left = (end - System.nanoTime()) / 1_000_000) {
-                wait(left);
-            }
-        }
+        awaitEmpty(atMost);
         open.forEach(EventStream::cut);
+        open.clear();
+    }
+
+    private synchronized void awaitEmpty(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        for (long left = atMost.toMillis(); !open.isEmpty() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
     }
 
     /** Reads on from one stream's position. Used by one thread at a time. */

@@ -95,7 +95,7 @@ final class Tail {
         return events.after(recent.newest(), EventQuery.all(), BATCH);
     }
 
-    /** @see Recent#after */
+    /** See {@link Recent#after}. */
     Recent.@Nullable Batch after(long position, EventQuery query, int most) {
         return recent.after(position, query, most);
     }

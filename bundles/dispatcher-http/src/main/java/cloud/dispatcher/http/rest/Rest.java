@@ -3,6 +3,7 @@ package cloud.dispatcher.http.rest;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.http.rest.Route.Access;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,11 @@ public final class Rest {
 
     /** Answers one request, now or later. */
     public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            // Only an answer that was begun and cannot be ended comes here again: what flies out now makes Jetty break
+            // the connection.
+            throw new EofException("the answer was cut short");
+        }
         var id = RequestId.of(request.getHeader(RequestId.HEADER));
         response.setHeader(RequestId.HEADER, id);
         MDC.put(RequestId.LOGGED, id);

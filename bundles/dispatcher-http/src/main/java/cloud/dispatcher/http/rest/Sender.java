@@ -38,14 +38,15 @@ final class Sender implements Answer.Cases {
         response.setStatus(whole.status());
         common();
         whole.headers().forEach(response::setHeader);
-        if (whole.type() == null) {
-            return;
-        }
-        var bytes = whole.body().getBytes(StandardCharsets.UTF_8);
-        response.setContentType(whole.type());
-        response.setContentLength(bytes.length);
-        if (!isHead()) {
-            response.getOutputStream().write(bytes);
+        try (var out = response.getOutputStream()) { // closed: when this returns all of it is sent
+            if (whole.type() != null) {
+                var bytes = whole.body().getBytes(StandardCharsets.UTF_8);
+                response.setContentType(whole.type());
+                response.setContentLength(bytes.length);
+                if (!isHead()) {
+                    out.write(bytes);
+                }
+            }
         }
     }
 

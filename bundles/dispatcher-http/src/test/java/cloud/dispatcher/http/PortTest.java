@@ -1,0 +1,189 @@
+package cloud.dispatcher.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.dispatcher.api.StartException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The port opens, moves and closes. */
+@Timeout(60)
+final class PortTest {
+    private final Served api = Served.closed(usual -> usual);
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    private static boolean answers(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Settings at(int port, Settings usual) {
+        return new Settings(
+                port,
+                usual.host(),
+                usual.bodyBytes(),
+                usual.headerBytes(),
+                usual.idle(),
+                usual.streams(),
+                usual.tokenFile());
+    }
+
+    private static int free() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void it_answers_while_it_is_open_and_refuses_once_it_is_closed() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            api.port.open();
+            int number = api.number();
+            assertThat(api.get("/health/ready").statusCode()).isEqualTo(200);
+            assertThat(api.port.summary()).isEqualTo("answers on 127.0.0.1:" + number);
+            api.port.close(Duration.ofSeconds(5));
+            assertThat(answers(number)).isFalse();
+            assertThat(api.port.summary()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_is_told_with_what_to_do() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            api.configuration.change(at(taken.getLocalPort(), api.configuration.settings()));
+            assertThatThrownBy(api.port::open)
+                    .isInstanceOf(StartException.class)
+                    .hasMessage("port " + taken.getLocalPort()
+                            + " is taken by another program; stop it or set port in etc/cloud.dispatcher.http.cfg");
+        }
+        api.port.open();
+        assertThat(api.get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void an_address_that_is_not_ours_is_told() {
+        var usual = api.configuration.settings();
+        api.configuration.change(new Settings(1, "192.0.2.1", 1 << 20, 16 << 10, usual.idle(), 5, usual.tokenFile()));
+        assertThatThrownBy(api.port::open).hasMessageContaining("192.0.2.1:1 cannot be opened");
+    }
+
+    @Test
+    void another_port_in_the_configuration_moves_it() throws Exception {
+        api.port.open();
+        int before = api.number();
+        int next = free();
+        api.configuration.change(at(next, api.configuration.settings()));
+        await(() -> api.number() == next);
+        assertThat(api.get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(answers(before)).isFalse();
+    }
+
+    @Test
+    void a_port_that_cannot_be_had_leaves_it_where_it_was() throws Exception {
+        api.port.open();
+        int before = api.number();
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            api.configuration.change(at(taken.getLocalPort(), api.configuration.settings()));
+            int next = free();
+            assertThat(api.number()).isEqualTo(before);
+            api.configuration.change(at(next, api.configuration.settings()));
+            await(() -> api.number() == next);
+        }
+    }
+
+    @Test
+    void another_key_bounces_nothing() throws Exception {
+        api.configuration.change(at(free(), api.configuration.settings()));
+        api.port.open();
+        var before = api.configuration.settings();
+        try (var stream = new Listening(api, api.request("/api/v1/events"))) {
+            api.configuration.modified(Map.of(
+                    "port",
+                    before.port(),
+                    "host",
+                    before.host(),
+                    "sseClients",
+                    "7",
+                    "idleSeconds",
+                    "9",
+                    "tokenFile",
+                    before.tokenFile().toString()));
+            assertThat(api.configuration.settings().streams()).isEqualTo(7);
+            api.events.happens(1);
+            assertThat(stream.ids(1)).containsExactly("1");
+        }
+    }
+
+    @Test
+    void a_server_that_is_built_anew_gets_the_port_again() throws Exception {
+        api.port.open();
+        var first = api.started();
+        var next = new StartedServer(api.server());
+        try {
+            api.port.removeServer(first);
+            assertThat(api.port.summary()).isEmpty();
+            api.port.addServer(next);
+            await(() -> !api.port.summary().isEmpty());
+            assertThat(api.get("/health/ready").statusCode()).isEqualTo(200);
+        } finally {
+            api.port.close(Duration.ZERO);
+            next.server().stop();
+        }
+    }
+
+    @Test
+    void a_closed_port_stays_closed_when_the_server_is_built_anew() {
+        api.port.removeServer(api.started());
+        api.port.addServer(api.started());
+        assertThat(api.port.summary()).isEmpty();
+    }
+
+    @Test
+    void what_is_under_way_is_answered_before_the_port_closes() throws Exception {
+        api.port.open();
+        var isIn = new CountDownLatch(1);
+        var mayGo = new CountDownLatch(1);
+        api.operations.slowness = () -> {
+            isIn.countDown();
+            try {
+                mayGo.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        };
+        var answer = CompletableFuture.supplyAsync(() -> api.post("/api/v1/servers/s-1/stop", ""));
+        isIn.await(30, TimeUnit.SECONDS);
+        int number = api.number();
+        var closing = CompletableFuture.runAsync(() -> api.port.close(Duration.ofSeconds(20)));
+        await(() -> !answers(number));
+        assertThat(closing).isNotDone();
+        mayGo.countDown();
+        assertThat(answer.join().statusCode()).isEqualTo(202);
+        closing.join();
+    }
+}
