@@ -18,9 +18,8 @@ import java.util.UUID;
 /** Brings a server that is there to another state. */
 final class Changing {
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration BOOTING = Duration.ofMillis(500);
     // A press during the boot is lost, so it is repeated; a guest that is stopping already takes no harm.
-    private static final Duration PRESS_EVERY = Duration.ofSeconds(10);
+    private static final Duration PRESS_EVERY = Duration.ofSeconds(5);
     private static final String HALF_WAY = "stopped";
 
     private final Host host;
@@ -59,12 +58,12 @@ final class Changing {
         }
         if (machine.state() == ServerState.STOPPED || machine.state() == ServerState.ERROR) {
             host.machines().start(uuid);
-            return Steps.await(order, BOOTING, "has started the server", List.of());
+            return Steps.awaitBoot(order, "has started the server", List.of());
         }
         // The lease of its last life may still stand: only what it sends tells that it has booted.
         var up = machine.heard() && !machine.addresses().isEmpty();
         if (!up && Steps.waited(order).compareTo(settings.addressWait()) < 0) {
-            return Steps.await(order, BOOTING, "waits for the server to boot", List.of());
+            return Steps.awaitBoot(order, "waits for the server to boot", List.of());
         }
         return done();
     }

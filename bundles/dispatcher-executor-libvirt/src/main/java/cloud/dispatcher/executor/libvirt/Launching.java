@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Launching {
     private static final Duration SETTLING = Duration.ofSeconds(1);
     private static final Duration PROBING = Duration.ofSeconds(1);
-    private static final Duration BOOTING = Duration.ofMillis(500);
 
     private final Host host;
     private final Settings settings;
@@ -80,12 +79,12 @@ final class Launching {
         return switch (machine.state()) {
             case STOPPED -> {
                 host.machines().start(uuid);
-                yield Steps.await(order, BOOTING, "has started the server", List.of(pending(machine)));
+                yield Steps.awaitBoot(order, "has started the server", List.of(pending(machine)));
             }
             case RUNNING -> {
                 var late = Steps.waited(order).compareTo(settings.addressWait()) >= 0;
                 if (machine.addresses().isEmpty() && !late) {
-                    yield Steps.await(order, BOOTING, "waits for the server's address", List.of(pending(machine)));
+                    yield Steps.awaitBoot(order, "waits for the server's address", List.of(pending(machine)));
                 }
                 var seen = new ArrayList<Sighting>();
                 seen.add(Sightings.server(machine, order.operation(), settings.probe()));

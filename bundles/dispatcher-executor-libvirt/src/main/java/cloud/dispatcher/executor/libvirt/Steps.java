@@ -12,6 +12,8 @@ import java.util.List;
 /** What steps return while they are under way. The only thing that they remember is how long they have been waiting for a guest. */
 final class Steps {
     private static final String WAITED = "waited";
+    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration SELDOM = Duration.ofSeconds(5);
 
     private Steps() {}
 
@@ -29,6 +31,17 @@ final class Steps {
     /** Before going on, the ledger must hold this. */
     static Again intend(Order order, String what, Intent intent) {
         return new Again(Duration.ZERO, order.memory(), Progress.of(what), List.of(intent), List.of());
+    }
+
+    /** The guest boots: look often at first, and ever less often the longer it takes. */
+    static Again awaitBoot(Order order, String what, List<Sighting> seen) {
+        var delay = waited(order).dividedBy(8);
+        if (delay.compareTo(SOON) < 0) {
+            delay = SOON;
+        } else if (delay.compareTo(SELDOM) > 0) {
+            delay = SELDOM;
+        }
+        return await(order, delay, what, seen);
     }
 
     /** The guest has something to do. */

@@ -110,6 +110,21 @@ class TestDriverTest {
     }
 
     @Test
+    void a_disk_is_never_pulled_from_under_a_guest_that_runs() throws Exception {
+        var launch = cloud.launch("web").image("debian");
+        launch.finish();
+        var server = launch.ledger().get(0);
+        var disk = launch.ledger().get(1);
+
+        cloud.executor().step(cloud.remove(disk));
+
+        assertThat(cloud.volumes()).contains(disk.name());
+        assertThat(cloud.executor().look(cloud.access(), server).get(0).state()).isEqualTo(ServerState.STOPPED);
+        assertThat(cloud.finish(cloud.remove(disk)).seen()).isEmpty();
+        assertThat(cloud.volumes()).doesNotContain(disk.name());
+    }
+
+    @Test
     void every_change_is_done_and_done_again_when_asked_twice() throws Exception {
         var server = cloud.launch("web").running();
 
