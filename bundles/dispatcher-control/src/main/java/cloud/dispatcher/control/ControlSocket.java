@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -12,7 +13,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the socket of {@code bin/dispatcher} for as long as there is a shell. */
+/**
+ * Opens the socket of {@code bin/dispatcher} once the container has booted, so that no command is missing yet, for as long as there is a
+ * shell.
+ */
 @Component(service = ControlSocket.class, immediate = true) // immediate: clients come from outside
 public final class ControlSocket {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
@@ -20,14 +24,16 @@ public final class ControlSocket {
 
     private final SocketPlace place;
     private final CommandLines commands;
+    private final Booted booted;
     private @Nullable ControlServer server;
 
     @Activate
-    public ControlSocket(@Reference SessionFactory sessions) {
+    public ControlSocket(BundleContext context, @Reference SessionFactory sessions) {
         var base = Path.of(System.getProperty("karaf.base", "."));
         var data = Path.of(System.getProperty("karaf.data", base.resolve("data").toString()));
         var etc = Path.of(System.getProperty("karaf.etc", base.resolve("etc").toString()));
         place = SocketPlace.within(data, Path.of(""));
+        booted = new Booted(context, this::open);
         commands = new KarafCommandLines(
                 sessions,
                 new InitScripts(etc, System.getProperty("karaf.shell.init.script", "")),
@@ -35,7 +41,11 @@ public final class ControlSocket {
     }
 
     @Activate
-    void open() {
+    void activate() {
+        booted.open();
+    }
+
+    private synchronized void open() {
         try {
             server = ControlServer.open(place, commands);
         } catch (IOException e) {
@@ -46,7 +56,8 @@ public final class ControlSocket {
     }
 
     @Deactivate
-    void close() {
+    synchronized void close() {
+        booted.close();
         if (server != null) {
             try {
                 server.close();

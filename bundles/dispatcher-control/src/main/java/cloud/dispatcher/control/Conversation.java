@@ -62,8 +62,8 @@ final class Conversation {
         var keyboard = new Keyboard(() -> send(Wire.WANTED, new byte[0], 0, 0));
         listen(keyboard, Thread.currentThread());
         int code;
-        try (var out = stream(Wire.OUT);
-                var err = stream(Wire.ERR)) {
+        try (var out = stream(Wire.OUT, request);
+                var err = stream(Wire.ERR, request)) {
             code = commands.run(request, keyboard, out, err);
         }
         Thread.interrupted(); // a command's own interrupt must not close the channel
@@ -98,7 +98,7 @@ final class Conversation {
         listener.start();
     }
 
-    private PrintStream stream(byte kind) {
+    private PrintStream stream(byte kind, CommandLines.Request request) {
         var frames = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -110,6 +110,7 @@ final class Conversation {
                 send(kind, bytes, from, length);
             }
         };
-        return new PrintStream(new BufferedOutputStream(frames), true, UTF_8);
+        var buffered = new BufferedOutputStream(frames);
+        return new PrintStream(request.columns() > 0 ? buffered : new PlainStream(buffered), true, UTF_8);
     }
 }

@@ -32,14 +32,11 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 public final class DispatcherSwitch implements Switch {
     static final String PID = "cloud.dispatcher.control";
 
-    /** Karaf registers it once every boot feature is installed. By its name: the package need not be imported for that. */
-    private static final String BOOTED = "org.apache.karaf.features.BootFinished";
-
     private final RunningCondition condition;
     private final ScheduledExecutorService thread;
     private final Switchboard board;
     private final ServiceTracker<Stage, Stage> stages;
-    private final ServiceTracker<Object, Object> booted;
+    private final Booted booted;
     private volatile Settings settings;
     private volatile @Nullable Pinger pinger;
 
@@ -62,21 +59,14 @@ public final class DispatcherSwitch implements Switch {
         settings = Settings.of(configuration, Settings.DEFAULT);
         condition = new RunningCondition(context);
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "dispatcher-control"));
-        booted = new ServiceTracker<>(context, BOOTED, null) {
-            @Override
-            public Object addingService(ServiceReference<Object> reference) {
-                var service = super.addingService(reference);
-                board.look();
-                return service;
-            }
-        };
         board = new Switchboard(
                 thread,
                 new Sequence(condition, System::nanoTime),
                 new WishFile(Path.of(System.getProperty("karaf.base", "."), "var", "dispatcher.wish")),
-                new InstalledParts(components, () -> booted.size() > 0),
+                new InstalledParts(components, this::isBooted),
                 this::startPinger,
                 () -> settings);
+        booted = new Booted(context, board::look);
         stages = new ServiceTracker<>(context, Stage.class, new StageWatch(context));
     }
 
@@ -130,6 +120,10 @@ public final class DispatcherSwitch implements Switch {
     @Override
     public List<String> summary() {
         return board.summary();
+    }
+
+    private boolean isBooted() {
+        return booted.isSo();
     }
 
     private void startPinger() {

@@ -84,7 +84,7 @@ final class KarafCommandLines implements CommandLines {
             return NOT_FOUND;
         }
         if (failure instanceof CommandException refused) {
-            err.println(request.columns() > 0 ? refused.getNiceHelp() : plain(refused.getNiceHelp()));
+            err.println(refused.getNiceHelp());
             return FAILED;
         }
         if (failure instanceof RuntimeException || failure instanceof Error) {
@@ -92,9 +92,5 @@ final class KarafCommandLines implements CommandLines {
         }
         err.println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
         return FAILED;
-    }
-
-    private static String plain(String text) {
-        return text.replaceAll("\u001b\\[[0-9;]*m", "");
     }
 }

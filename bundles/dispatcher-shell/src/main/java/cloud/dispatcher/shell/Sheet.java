@@ -2,7 +2,6 @@ package cloud.dispatcher.shell;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
 
 /** One thing as a table of two columns. What is null or empty is left out. */
@@ -21,11 +20,9 @@ public final class Sheet {
                 .forEach(each -> put(prefix + each.getKey(), each.getValue()));
     }
 
-    public ShellTable table() {
-        var table = new ShellTable().noHeaders();
-        table.column("");
-        table.column("");
-        lines.forEach((name, value) -> table.addRow().addContent(name, value));
+    public Table table() {
+        var table = Table.of("", "", "");
+        lines.forEach(table::row);
         return table;
     }
 }

@@ -12,7 +12,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.ShellUtil;
-import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +61,12 @@ public abstract class ShellCommand implements Action {
      *
      * @param plain values only, between tabs
      */
-    protected void print(ShellTable table, boolean plain) {
-        table.print(System.out, UTF_8, !plain);
+    protected void print(Table table, boolean plain) {
+        if (plain) {
+            table.printValues();
+        } else {
+            table.print();
+        }
     }
 
     /** Asks before something is destroyed. Where there is no terminal nobody can be asked, and the answer is yes. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Demo {
     private static final String ACCOUNT = "demo";
     private static final int SERVERS = 5;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Place place;

@@ -14,7 +14,7 @@ final class Heartbeats {
     private static final List<Integer> WIDTHS = List.of(12, 12, 16, 12, 10);
 
     /** How long to look on at most once all are up: the pinger may be set to ask rarely. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(16);
 
     private final Rest rest;
     private final Screen screen;
@@ -25,7 +25,7 @@ final class Heartbeats {
     }
 
     /**
-     * Returns when every server is UP and was then seen {@code rounds} times more, or for 20 s.
+     * Returns when every server is UP and was then seen {@code rounds} times, or for 16 s.
      *
      * @param ids of the servers
      * @throws DemoException when one is not watched, or when patience ends
@@ -58,7 +58,7 @@ final class Heartbeats {
             screen.show(lines);
             if (!up) {
                 upSince = System.nanoTime();
-            } else if (seen.size() > ids.size() * rounds || System.nanoTime() - upSince > LONGEST.toNanos()) {
+            } else if (seen.size() >= ids.size() * rounds || System.nanoTime() - upSince > LONGEST.toNanos()) {
                 screen.settle();
                 return;
             }

@@ -11,14 +11,13 @@ import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.OperationIds;
 import cloud.dispatcher.shell.ServerNames;
 import cloud.dispatcher.shell.ShellCommand;
+import cloud.dispatcher.shell.Table;
 import cloud.dispatcher.shell.Words;
-import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code event:list}: the last events of the journal. */
@@ -69,12 +68,9 @@ public final class EventList extends ShellCommand {
                 operation == null
                         ? null
                         : Lookup.operation(operations, operation).id());
-        var table = new ShellTable().emptyTableText("No such event among the last " + last + ".");
-        for (var header : List.of("Number", "At", "Type", "What")) {
-            table.column(header);
-        }
+        var table = Table.of("No such event among the last " + last + ".", "Number", "At", "Type", "What");
         for (var event : events.after(Math.max(0, events.newest() - last), query, last)) {
-            table.addRow().addContent(event.number(), Words.time(event.at()), event.type(), event.message());
+            table.row(event.number(), Words.time(event.at()), event.type(), event.message());
         }
         print(table, plain);
         return 0;

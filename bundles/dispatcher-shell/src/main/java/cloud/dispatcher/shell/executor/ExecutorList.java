@@ -3,12 +3,12 @@ package cloud.dispatcher.shell.executor;
 import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.shell.ShellCommand;
+import cloud.dispatcher.shell.Table;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.table.ShellTable;
 
 /** {@code executor:list}: {@link Executors#list}. */
 @Service
@@ -25,14 +25,11 @@ public final class ExecutorList extends ShellCommand {
 
     @Override
     protected int run() {
-        var table = new ShellTable().emptyTableText("No executor is installed, and no account names one.");
-        table.column("Name");
-        table.column("State");
-        table.column("Actions");
-        table.column("Title");
+        var table =
+                Table.of("No executor is installed, and no account names one.", "Name", "State", "Actions", "Title");
         for (var one : executors.list()) {
             var actions = one.actions().stream().sorted().map(ActionKind::word).collect(Collectors.joining(", "));
-            table.addRow().addContent(one.name(), one.state(), actions, one.title());
+            table.row(one.name(), one.state(), actions, one.title());
         }
         print(table, plain);
         return 0;

@@ -12,11 +12,11 @@ import cloud.dispatcher.shell.Choice;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.ServerNames;
 import cloud.dispatcher.shell.ShellCommand;
+import cloud.dispatcher.shell.Table;
 import cloud.dispatcher.shell.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Command;
@@ -24,7 +24,6 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code operation:list}: {@link Operations#list}. */
@@ -79,22 +78,18 @@ public final class OperationList extends ShellCommand {
                 account == null ? null : Lookup.account(accounts, account).id(),
                 server == null ? null : Lookup.server(servers, server).server().id(),
                 action == null ? null : Choice.of(ActionKind.class, "action", action));
-        var table = new ShellTable().emptyTableText("No such operation.");
-        for (var header : List.of("Id", "Action", "Server", "State", "Progress", "By", "Age")) {
-            table.column(header);
-        }
+        var table = Table.of("No such operation.", "Id", "Action", "Server", "State", "Progress", "By", "Age");
         var titles = new Titles(servers);
         var now = Instant.now();
         for (var one : operations.list(query, Paging.first(limit)).items()) {
-            table.addRow()
-                    .addContent(
-                            one.id(),
-                            one.action().kind().word(),
-                            titles.server(one),
-                            one.state(),
-                            Words.detail(one),
-                            one.actor(),
-                            Words.span(Duration.between(one.createdAt(), now)));
+            table.row(
+                    one.id(),
+                    one.action().kind().word(),
+                    titles.server(one),
+                    one.state(),
+                    Words.detail(one),
+                    one.actor(),
+                    Words.span(Duration.between(one.createdAt(), now)));
         }
         print(table, plain);
         return 0;

@@ -11,6 +11,7 @@ import cloud.dispatcher.shell.Choice;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.Pairs;
 import cloud.dispatcher.shell.ShellCommand;
+import cloud.dispatcher.shell.Table;
 import cloud.dispatcher.shell.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code server:list}: {@link Servers#list}. */
@@ -72,25 +72,27 @@ public final class ServerList extends ShellCommand {
                 heartbeat == null ? null : Choice.of(Verdict.class, "heartbeat", heartbeat),
                 ServerQuery.Sort.OLDEST_FIRST);
         var names = accounts.list().stream().collect(Collectors.toMap(Account::id, Account::name));
-        var table = new ShellTable().emptyTableText("No such server; server:launch makes one.");
-        for (var header : List.of("Name", "State", "Heartbeat", "RTT", "Address", "Account", "Size", "Id")) {
-            table.column(header);
-        }
+        var table = Table.of(
+                "No such server; server:launch makes one.",
+                "Name",
+                "State",
+                "Heartbeat",
+                "RTT",
+                "Address",
+                "Account",
+                "Size",
+                "Id");
         for (var one : Lookup.all(paging -> servers.list(query, paging))) {
             var server = one.server();
-            table.addRow()
-                    .addContent(
-                            server.name(),
-                            server.state(),
-                            Words.verdict(one.heartbeat()),
-                            Words.roundTrip(one.heartbeat().rtt()),
-                            server.addresses().isEmpty()
-                                    ? ""
-                                    : server.addresses().get(0),
-                            names.getOrDefault(
-                                    server.account(), server.account().value()),
-                            server.size(),
-                            server.id());
+            table.row(
+                    server.name(),
+                    server.state(),
+                    Words.verdict(one.heartbeat()),
+                    Words.roundTrip(one.heartbeat().rtt()),
+                    server.addresses().isEmpty() ? "" : server.addresses().get(0),
+                    names.getOrDefault(server.account(), server.account().value()),
+                    server.size(),
+                    server.id());
         }
         print(table, plain);
         return 0;

@@ -1,0 +1,90 @@
+package cloud.dispatcher.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.dispatcher.api.Accounts;
+import cloud.dispatcher.api.Events;
+import cloud.dispatcher.api.Executors;
+import cloud.dispatcher.api.Operations;
+import cloud.dispatcher.api.Servers;
+import cloud.dispatcher.api.Switch;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.junit.jupiter.api.Test;
+
+/** Karaf registers the commands of a bundle all or nothing: one reference to what comes and goes would take every command away. */
+class LastingTest {
+    private static final Set<Class<?>> LASTING = Set.of(
+            Accounts.class,
+            Events.class,
+            Executors.class,
+            Operations.class,
+            Servers.class,
+            Session.class,
+            Switch.class);
+    private static final Path CLASSES = Path.of("target", "classes");
+
+    @Test
+    void only_services_that_never_go_are_needed() throws Exception {
+        assertThat(fields())
+                .filteredOn(field -> field.isAnnotationPresent(Reference.class))
+                .filteredOn(field -> !field.getAnnotation(Reference.class).optional())
+                .hasSizeGreaterThan(50)
+                .allMatch(field -> LASTING.contains(field.getType()));
+    }
+
+    @Test
+    void every_argument_that_names_something_there_can_be_completed() throws Exception {
+        assertThat(fields())
+                .filteredOn(field -> field.isAnnotationPresent(Argument.class))
+                .filteredOn(field -> !field.getAnnotation(Argument.class).name().equals("name")) // of what is new
+                .hasSizeGreaterThan(10)
+                .allMatch(field -> field.isAnnotationPresent(Completion.class));
+    }
+
+    @Test
+    void karaf_can_make_each_of_them() throws Exception {
+        assertThat(services()).hasSizeGreaterThan(30).allSatisfy(type -> {
+            assertThat(type.getModifiers() & java.lang.reflect.Modifier.PUBLIC).isPositive();
+            assertThat(type.getConstructor().newInstance()).isNotNull();
+        });
+        assertThat(services())
+                .filteredOn(type -> type.isAnnotationPresent(Command.class))
+                .hasSizeGreaterThan(20);
+    }
+
+    private static List<Field> fields() throws Exception {
+        var fields = new ArrayList<Field>();
+        for (var service : services()) {
+            for (Class<?> type = service; type != Object.class; type = type.getSuperclass()) {
+                fields.addAll(List.of(type.getDeclaredFields()));
+            }
+        }
+        return fields;
+    }
+
+    private static List<Class<?>> services() throws Exception {
+        var services = new ArrayList<Class<?>>();
+        try (var files = Files.walk(CLASSES)) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                var name = CLASSES.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
+                var type = Class.forName(name);
+                if (type.isAnnotationPresent(Service.class)) {
+                    services.add(type);
+                }
+            }
+        }
+        return services;
+    }
+}

@@ -1,0 +1,69 @@
+package cloud.dispatcher.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.dispatcher.api.RejectedException;
+import cloud.dispatcher.model.Action;
+import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.Force;
+import cloud.dispatcher.model.OperationState;
+import org.junit.jupiter.api.Test;
+
+class LookupTest {
+    private final FakeDispatcher dispatcher = new FakeDispatcher();
+
+    @Test
+    void a_server_is_found_by_its_name_its_id_and_the_end_of_its_id() {
+        dispatcher.hasServer("web-10");
+        dispatcher.hasServer("web-11");
+        var server = dispatcher.hasServer("web-1");
+        var id = server.id().value();
+        assertThat(Lookup.server(dispatcher, "web-1").server()).isEqualTo(server);
+        assertThat(Lookup.server(dispatcher, id).server()).isEqualTo(server);
+        assertThat(Lookup.server(dispatcher, id.substring(24)).server()).isEqualTo(server);
+    }
+
+    @Test
+    void a_name_that_two_servers_have_asks_for_an_id() {
+        var one = dispatcher.hasServer("web");
+        dispatcher.hasServer("web");
+        assertThatThrownBy(() -> Lookup.server(dispatcher, "web"))
+                .isInstanceOf(RejectedException.class)
+                .hasMessage("2 servers are called web. Name one by its id, for instance " + one.id() + ".");
+    }
+
+    @Test
+    void a_name_of_the_length_of_an_id_is_still_a_name() {
+        var name = "a-server-with-a-name-of-36-characters";
+        var server = dispatcher.hasServer(name.substring(1));
+        assertThat(Lookup.server(dispatcher, name.substring(1)).server()).isEqualTo(server);
+    }
+
+    @Test
+    void what_is_not_there_says_where_to_look() {
+        assertThatThrownBy(() -> Lookup.server(dispatcher, "web"))
+                .hasMessage("There is no server called web; server:list shows those there are.");
+        assertThatThrownBy(() -> Lookup.account(new FakeAccounts(), "main"))
+                .hasMessage("There is no account called main; account:list shows those there are.");
+        assertThatThrownBy(() -> Lookup.operation(dispatcher, "1234"))
+                .hasMessage("There is no operation called 1234; operation:list shows those there are.");
+    }
+
+    @Test
+    void an_account_is_found_by_its_name_and_its_id() {
+        var accounts = new FakeAccounts();
+        var account = accounts.has("main");
+        assertThat(Lookup.account(accounts, "main")).isEqualTo(account);
+        assertThat(Lookup.account(accounts, account.id().value())).isEqualTo(account);
+    }
+
+    @Test
+    void an_operation_is_found_by_the_end_of_its_id() {
+        var server = dispatcher.hasServer("web");
+        var operation = dispatcher.hasOperation(
+                new Action.ChangeServer(ActionKind.STOP, server.id(), Force.GRACEFUL), OperationState.ACCEPTED);
+        assertThat(Lookup.operation(dispatcher, operation.id().value().substring(20)))
+                .isEqualTo(operation);
+    }
+}

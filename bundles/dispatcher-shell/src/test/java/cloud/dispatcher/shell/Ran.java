@@ -1,0 +1,28 @@
+package cloud.dispatcher.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.apache.karaf.shell.api.console.Session;
+
+/** What a command printed and returned. */
+public record Ran(String out, Object result) {
+
+    public static Ran of(ShellCommand command, Session session) throws Exception {
+        command.session = session;
+        var before = System.out;
+        var bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, UTF_8));
+        try {
+            var result = command.execute();
+            return new Ran(bytes.toString(UTF_8), result);
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    public static Ran of(ShellCommand command) throws Exception {
+        return of(command, FakeSession.ofAScript());
+    }
+}

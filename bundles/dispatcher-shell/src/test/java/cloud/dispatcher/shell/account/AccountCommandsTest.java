@@ -1,0 +1,58 @@
+package cloud.dispatcher.shell.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.dispatcher.model.Secret;
+import cloud.dispatcher.shell.FakeAccounts;
+import cloud.dispatcher.shell.FakeSession;
+import cloud.dispatcher.shell.Ran;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AccountCommandsTest {
+    private final FakeAccounts accounts = new FakeAccounts();
+
+    @Test
+    void a_credential_without_a_value_is_asked_for() throws Exception {
+        var create = create();
+        create.credentials = List.of("user=alice", "password");
+        var ran = Ran.of(create, FakeSession.ofAPersonWhoTypes("s3cr3t\n"));
+        assertThat(ran.out()).startsWith("password: Created the account main").doesNotContain("s3cr3t");
+        assertThat(accounts.credentialsOfTheLast())
+                .containsEntry("user", new Secret("alice"))
+                .containsEntry("password", new Secret("s3cr3t"));
+    }
+
+    @Test
+    void a_setting_that_is_no_pair_is_not_shown() {
+        var create = create();
+        create.settings = List.of("s3cr3t");
+        assertThatThrownBy(() -> Ran.of(create)).hasMessage("Write it as name=value.");
+    }
+
+    @Test
+    void an_account_is_shown_and_deleted_by_its_name() throws Exception {
+        accounts.has("main");
+        var show = new AccountShow();
+        show.accounts = accounts;
+        show.name = "main";
+        assertThat(Ran.of(show).out()).contains("simulator", "setting region");
+
+        var delete = new AccountDelete();
+        delete.accounts = accounts;
+        delete.name = "main";
+        assertThatThrownBy(() -> Ran.of(delete, FakeSession.ofAPersonWhoTypes("no\n")))
+                .hasMessage("Nothing was deleted.");
+        assertThat(Ran.of(delete).out()).isEqualTo("Deleted the account main.\n");
+        assertThat(accounts.list()).isEmpty();
+    }
+
+    private AccountCreate create() {
+        var create = new AccountCreate();
+        create.accounts = accounts;
+        create.name = "main";
+        create.executor = "simulator";
+        return create;
+    }
+}

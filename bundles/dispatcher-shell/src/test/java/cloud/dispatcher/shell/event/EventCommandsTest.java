@@ -1,0 +1,48 @@
+package cloud.dispatcher.shell.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.dispatcher.shell.FakeAccounts;
+import cloud.dispatcher.shell.FakeDispatcher;
+import cloud.dispatcher.shell.Ran;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class EventCommandsTest {
+    private final FakeDispatcher dispatcher = new FakeDispatcher();
+
+    @Test
+    void the_list_begins_so_many_numbers_back() throws Exception {
+        dispatcher.hasEvent("one");
+        dispatcher.hasEvent("two");
+        dispatcher.hasEvent("three");
+        var list = new EventList();
+        list.events = dispatcher;
+        list.accounts = new FakeAccounts();
+        list.servers = dispatcher;
+        list.operations = dispatcher;
+        list.plain = true;
+        list.last = 2;
+        assertThat(Ran.of(list).out().lines())
+                .containsExactly(
+                        "2\t2026-01-02T03:04:05Z\ttest.happened\ttwo", "3\t2026-01-02T03:04:05Z\ttest.happened\tthree");
+    }
+
+    @Test
+    void the_tail_shows_what_comes_and_ends_when_the_dispatcher_stops() throws Exception {
+        dispatcher.hasEvent("before");
+        dispatcher.onSubscribe(() -> {
+            dispatcher.hasEvent("meanwhile");
+            dispatcher.stop();
+        });
+        var tail = new EventTail();
+        tail.events = dispatcher;
+        tail.dispatcher = dispatcher;
+        assertThat(Ran.of(tail).out().lines())
+                .containsExactly(
+                        "1 2026-01-02T03:04:05Z test.happened before",
+                        "2 2026-01-02T03:04:05Z test.happened meanwhile",
+                        "The dispatcher is stopped.");
+    }
+}

@@ -1,0 +1,98 @@
+package cloud.dispatcher.shell.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.dispatcher.model.Action;
+import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.Force;
+import cloud.dispatcher.model.Operation;
+import cloud.dispatcher.model.OperationState;
+import cloud.dispatcher.model.Progress;
+import cloud.dispatcher.shell.FakeAccounts;
+import cloud.dispatcher.shell.FakeDispatcher;
+import cloud.dispatcher.shell.FakeSession;
+import cloud.dispatcher.shell.Ran;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class OperationCommandsTest {
+    private final FakeDispatcher dispatcher = new FakeDispatcher();
+
+    @Test
+    void the_list_names_servers_and_tells_how_far_each_is() throws Exception {
+        var stop = stop("web-1");
+        dispatcher.becomes(stop.id(), OperationState.RUNNING, new Progress("asking the guest", 40));
+        var list = new OperationList();
+        list.operations = dispatcher;
+        list.servers = dispatcher;
+        list.accounts = new FakeAccounts();
+        assertThat(Ran.of(list).out()).contains("stop", "web-1", "RUNNING", "40 % asking the guest", "alice");
+        list.open = true;
+        dispatcher.becomes(stop.id(), OperationState.SUCCEEDED, Progress.of("stopped"));
+        assertThat(Ran.of(list).out()).contains("No such operation.");
+    }
+
+    @Test
+    void a_cancel_tells_what_became_of_it() throws Exception {
+        var stop = stop("web-1");
+        var cancel = new OperationCancel();
+        cancel.operations = dispatcher;
+        cancel.id = stop.id().value();
+        assertThat(Ran.of(cancel).out()).isEqualTo("Operation " + stop.id() + " is CANCELLED.\n");
+    }
+
+    @Test
+    void a_watch_ends_with_the_operation_and_its_exit_code_tells_how() throws Exception {
+        var stop = stop("web-1");
+        dispatcher.onSubscribe(() -> dispatcher.becomes(stop.id(), OperationState.SUCCEEDED, Progress.of("stopped")));
+        var ran = Ran.of(watch(stop));
+        assertThat(ran.out()).isEqualTo("stop web-1 " + stop.id() + " SUCCEEDED stopped\n");
+        assertThat(ran.result()).isEqualTo(0);
+
+        dispatcher.onSubscribe(() -> dispatcher.becomes(stop.id(), OperationState.FAILED, Progress.of("asking")));
+        assertThat(Ran.of(watch(stop)).result()).isEqualTo(1);
+    }
+
+    @Test
+    void a_watch_ends_when_the_dispatcher_stops() throws Exception {
+        var stop = stop("web-1");
+        dispatcher.stop();
+        var ran = Ran.of(watch(stop));
+        assertThat(ran.out()).endsWith("The dispatcher is stopped. What is not over goes on after dispatcher:start.\n");
+        assertThat(ran.result()).isEqualTo(1);
+    }
+
+    @Test
+    void on_a_terminal_the_bar_is_drawn_anew_in_its_place() throws Exception {
+        var stop = stop("web-1");
+        dispatcher.becomes(stop.id(), OperationState.SUCCEEDED, Progress.of("stopped"));
+        var ran = Ran.of(watch(stop), FakeSession.ofAPersonWhoTypes(""));
+        assertThat(ran.out()).startsWith("\r\u001b[Kstop web-1").contains("████████████████████ SUCCEEDED stopped");
+    }
+
+    @Test
+    void without_ids_all_open_operations_are_watched() throws Exception {
+        var watch = watch(stop("web-1"));
+        watch.ids = List.of();
+        dispatcher.stop();
+        assertThat(Ran.of(watch).out()).contains("stop web-1");
+    }
+
+    private Operation stop(String name) {
+        var server = dispatcher.hasServer(name);
+        return dispatcher.hasOperation(
+                new Action.ChangeServer(ActionKind.STOP, server.id(), Force.GRACEFUL), OperationState.ACCEPTED);
+    }
+
+    private OperationWatch watch(Operation operation) {
+        var watch = new OperationWatch();
+        watch.operations = dispatcher;
+        watch.servers = dispatcher;
+        watch.events = dispatcher;
+        watch.dispatcher = dispatcher;
+        watch.ids = List.of(operation.id().value());
+        return watch;
+    }
+}

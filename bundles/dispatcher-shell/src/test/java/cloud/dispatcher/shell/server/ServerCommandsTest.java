@@ -1,0 +1,149 @@
+package cloud.dispatcher.shell.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.dispatcher.model.Action;
+import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.Force;
+import cloud.dispatcher.shell.FakeAccounts;
+import cloud.dispatcher.shell.FakeDispatcher;
+import cloud.dispatcher.shell.FakeSession;
+import cloud.dispatcher.shell.Ran;
+import java.util.List;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
+import org.junit.jupiter.api.Test;
+
+class ServerCommandsTest {
+    private final FakeDispatcher dispatcher = new FakeDispatcher();
+    private final FakeAccounts accounts = new FakeAccounts();
+
+    @Test
+    void the_list_has_a_line_for_each_server_of_every_page() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            dispatcher.hasServer("web-" + i);
+        }
+        var list = new ServerList();
+        list.servers = dispatcher;
+        list.accounts = accounts;
+        assertThat(Ran.of(list).out()).contains("web-1", "web-5", "RUNNING", "192.0.2.7");
+        list.plain = true;
+        assertThat(Ran.of(list).out().lines()).hasSize(5).allMatch(line -> line.split("\t", -1).length == 8);
+    }
+
+    @Test
+    void a_state_that_does_not_exist_is_refused_with_those_that_do() {
+        var list = new ServerList();
+        list.servers = dispatcher;
+        list.accounts = accounts;
+        list.state = "runing";
+        assertThatThrownBy(() -> Ran.of(list))
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith("There is no state runing; there are requested, pending, running,");
+    }
+
+    @Test
+    void a_server_is_shown_with_what_is_known() throws Exception {
+        var server = dispatcher.hasServer("web-1");
+        var show = new ServerShow();
+        show.servers = dispatcher;
+        show.name = "web-1";
+        assertThat(Ran.of(show).out())
+                .contains(server.id().value(), "label tier", "i-web-1")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void a_launch_takes_the_only_account_and_numbers_several() throws Exception {
+        var account = accounts.has("main");
+        var launch = launch();
+        launch.count = 2;
+        assertThat(Ran.of(launch).out().lines()).hasSize(2).allMatch(line -> line.startsWith("Accepted operation "));
+        assertThat(dispatcher.actions)
+                .extracting(action -> ((Action.LaunchServer) action).name())
+                .containsExactly("web-1", "web-2");
+        assertThat(((Action.LaunchServer) dispatcher.actions.get(0)).account()).isEqualTo(account.id());
+    }
+
+    @Test
+    void a_launch_with_two_accounts_asks_which() {
+        accounts.has("main");
+        accounts.has("other");
+        assertThatThrownBy(() -> Ran.of(launch())).hasMessage("There are 2 accounts: name one with --account.");
+    }
+
+    @Test
+    void a_launch_while_the_dispatcher_is_stopped_is_refused_in_one_sentence() {
+        accounts.has("main");
+        dispatcher.stop();
+        assertThatThrownBy(() -> Ran.of(launch()))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("The dispatcher is stopped. Start it with dispatcher:start.");
+    }
+
+    @Test
+    void several_servers_are_stopped_in_one_request() throws Exception {
+        var one = dispatcher.hasServer("web-1");
+        var two = dispatcher.hasServer("web-2");
+        var stop = new ServerStop();
+        stop.servers = dispatcher;
+        stop.operations = dispatcher;
+        stop.events = dispatcher;
+        stop.dispatcher = dispatcher;
+        stop.names = List.of("web-1", "web-2");
+        stop.hard = true;
+        Ran.of(stop);
+        assertThat(dispatcher.actions)
+                .containsExactly(
+                        new Action.ChangeServer(ActionKind.STOP, one.id(), Force.HARD),
+                        new Action.ChangeServer(ActionKind.STOP, two.id(), Force.HARD));
+        assertThat(dispatcher.asked).hasSize(1);
+    }
+
+    @Test
+    void a_person_is_asked_before_a_server_is_terminated() throws Exception {
+        dispatcher.hasServer("web-1");
+        assertThatThrownBy(() -> terminate(FakeSession.ofAPersonWhoTypes("\n"), false))
+                .hasMessage("Nothing was terminated.");
+        assertThatThrownBy(() -> terminate(FakeSession.ofAPersonWhoTypes("n\n"), false))
+                .hasMessage("Nothing was terminated.");
+        assertThatThrownBy(() -> terminate(FakeSession.ofAPersonWhoTypes(""), false))
+                .hasMessage("Nothing was terminated.");
+        assertThat(dispatcher.actions).isEmpty();
+        assertThat(terminate(FakeSession.ofAPersonWhoTypes("y\n"), false).out())
+                .startsWith("Terminate web-1 for good? (y/N) Accepted operation ");
+        assertThat(dispatcher.actions).hasSize(1);
+    }
+
+    @Test
+    void a_script_and_whoever_says_force_are_not_asked() throws Exception {
+        dispatcher.hasServer("web-1");
+        assertThat(terminate(FakeSession.ofAScript(), false).out()).startsWith("Accepted operation ");
+        assertThat(terminate(FakeSession.ofAPersonWhoTypes(""), true).out()).startsWith("Accepted operation ");
+    }
+
+    private Ran terminate(Session session, boolean force) throws Exception {
+        var terminate = new ServerTerminate();
+        terminate.servers = dispatcher;
+        terminate.operations = dispatcher;
+        terminate.events = dispatcher;
+        terminate.dispatcher = dispatcher;
+        terminate.names = List.of("web-1");
+        terminate.force = force;
+        return Ran.of(terminate, session);
+    }
+
+    private ServerLaunch launch() {
+        var launch = new ServerLaunch();
+        launch.accounts = accounts;
+        launch.operations = dispatcher;
+        launch.servers = dispatcher;
+        launch.events = dispatcher;
+        launch.dispatcher = dispatcher;
+        launch.name = "web";
+        launch.size = "small";
+        launch.image = "debian-13";
+        return launch;
+    }
+}
