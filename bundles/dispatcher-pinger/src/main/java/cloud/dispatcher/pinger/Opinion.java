@@ -45,8 +45,12 @@ record Opinion(
         return patientUntil != null && at.isBefore(patientUntil);
     }
 
-    /** Whether the next answer should come soon, because somebody waits for the first verdict. */
+    /** Whether the next probe should come soon, because another verdict is awaited. */
     boolean isUrgent(Instant at) {
-        return verdict() != Verdict.UP && (isPatient(at) || run.kind() == Kind.SEEN);
+        return switch (verdict()) {
+            case UNKNOWN -> true;
+            case DOWN, FLAPPING, UNWATCHED -> isPatient(at) || run.kind() == Kind.SEEN;
+            case UP -> false;
+        };
     }
 }

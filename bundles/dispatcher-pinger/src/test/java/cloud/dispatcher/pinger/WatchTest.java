@@ -73,6 +73,26 @@ class WatchTest {
     }
 
     @Test
+    void not_even_where_one_miss_is_an_outage_does_a_gap_raise_one() {
+        settings = new Settings(
+                settings.every(),
+                settings.timeout(),
+                new Rules(1, 1, Duration.ZERO),
+                settings.persistEvery(),
+                settings.connections());
+        up("web-1");
+        network.asks().clear();
+        network.darken(ADDRESS);
+        while (network.asks().isEmpty()) {
+            clock.pass(TICK);
+            tick();
+        }
+        clock.pass(Duration.ofMinutes(10));
+        tick();
+        assertThat(book.outages()).isZero();
+    }
+
+    @Test
     void a_sleep_of_the_machine_that_only_the_time_of_day_shows_is_a_gap_too() {
         up("web-1");
         for (var i = 0; i < 20; i++) {
