@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.io.Serial;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,6 +38,7 @@ public final class Api extends HttpServlet {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final transient List<Route> routes;
     private final transient Rest rest;
 
     /** @param started a servlet that is registered before the server has started is lost */
@@ -63,11 +63,13 @@ public final class Api extends HttpServlet {
                 new OperationRoutes(operations, accounts, traffic.live(), Clock.systemUTC()),
                 new EventRoutes(
                         events, traffic.live(), () -> configuration.settings().streams()));
-        rest = new Rest(routes(subjects.stream()), token, configuration::settings, traffic.gate());
+        routes = subjects.stream().flatMap(subject -> subject.routes().stream()).toList();
+        rest = new Rest(routes, token, configuration::settings, traffic.gate());
     }
 
-    private static List<Route> routes(Stream<Subject> subjects) {
-        return subjects.flatMap(subject -> subject.routes().stream()).toList();
+    /** All that is served. */
+    List<Route> routes() {
+        return routes;
     }
 
     @Override

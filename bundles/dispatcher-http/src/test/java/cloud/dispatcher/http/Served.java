@@ -1,6 +1,7 @@
 package cloud.dispatcher.http;
 
 import cloud.dispatcher.api.StartException;
+import cloud.dispatcher.http.rest.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -34,6 +36,7 @@ final class Served implements AutoCloseable {
     final Traffic traffic;
     final Port port;
     final HttpClient client = HttpClient.newHttpClient();
+    List<Route> routes = List.of();
     private final Server server;
     private final AdminToken token;
     private final Path folder;
@@ -91,6 +94,7 @@ final class Served implements AutoCloseable {
                 events,
                 status,
                 status);
+        routes = api.routes();
         var holder = new ServletHolder(api);
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/");
