@@ -73,6 +73,11 @@ public abstract class ExecutorContract {
         return false;
     }
 
+    /** Lets what is created from now on break, as a server does that the cloud cannot boot; false where that cannot be arranged. */
+    protected boolean breakWhatIsCreated() {
+        return false;
+    }
+
     /** Called after each test and its clean-up; a method of a subclass with {@code @AfterEach} would come before the clean-up. */
     protected void closeTheCloud() {}
 
@@ -190,6 +195,19 @@ public abstract class ExecutorContract {
         assertThat(failed.effect()).isEqualTo(Effect.NONE);
         assertThat(failed.said().text()).contains(wordsOfRefusal());
         assertThat(serversOf(story)).isEmpty();
+    }
+
+    @Test
+    void a_server_that_breaks_fails_the_launch_and_can_be_removed() {
+        assumeTrue(breakWhatIsCreated(), "nothing can be made to break here");
+        var story = story();
+
+        var failed = failed(lastOutcome(story));
+
+        assertThat(failed.said().text()).isNotBlank();
+        assertThat(story.ledger.server().cloudId()).isIn(serversOf(story));
+        story.removeAll();
+        assertThat(thingsOf(story)).isEmpty();
     }
 
     @Test

@@ -93,10 +93,18 @@ final class Launching implements Step {
                     order.access().installation(),
                     isServer ? request.size() : null,
                     isServer ? request.image() : null));
-            return isServer ? running(made) : Waits.withSeen("created a volume", made.shown(), session.profile());
+            return isServer ? created(made) : Waits.withSeen("created a volume", made.shown(), session.profile());
         } catch (RefusedException e) {
             return e.code() == Code.NAME_TAKEN ? taken(line, e) : Failures.of(e);
         }
+    }
+
+    /** Whatever it is like, it is shown first: the ledger has to know it before the launch may fail. */
+    private Outcome created(Answer<Thing> made) {
+        return switch (made.shown().state()) {
+            case ERROR, TERMINATING -> Waits.withSeen("created", made.shown(), session.profile());
+            default -> running(made);
+        };
     }
 
     /** An earlier call has made it. */

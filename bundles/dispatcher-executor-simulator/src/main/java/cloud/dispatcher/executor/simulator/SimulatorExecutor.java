@@ -51,10 +51,14 @@ public final class SimulatorExecutor implements Executor {
         return DESCRIPTION;
     }
 
-    /** As the account's settings say. */
+    /** As the account's settings say. With settings that are wrong no call is ever made. */
     @Override
     public Idempotency idempotency(Access access) {
-        return cloud.profile(access.settings()).idempotency();
+        try {
+            return cloud.profile(access.settings()).idempotency();
+        } catch (IllegalArgumentException e) {
+            return DESCRIPTION.idempotency();
+        }
     }
 
     @Override

@@ -114,6 +114,12 @@ abstract class SimulatorContract extends ExecutorContract {
     }
 
     @Override
+    protected boolean breakWhatIsCreated() {
+        cloud.inject(call -> Fate.CREATE_BROKEN);
+        return true;
+    }
+
+    @Override
     protected boolean makeDouble(LedgerLine line) {
         cloud.doubleBehindOurBack(line.cloudId());
         return true;

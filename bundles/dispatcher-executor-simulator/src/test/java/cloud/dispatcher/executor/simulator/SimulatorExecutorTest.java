@@ -164,6 +164,7 @@ class SimulatorExecutorTest {
 
         assertThat(failed.fault()).isEqualTo(Fault.INVALID);
         assertThat(failed.said().text()).contains("bootTime = soon");
+        assertThat(executor.idempotency(access())).isEqualTo(executor.describe().idempotency());
     }
 
     @ParameterizedTest
@@ -188,10 +189,12 @@ class SimulatorExecutorTest {
     }
 
     @Test
-    void a_server_that_breaks_while_it_boots_ends_the_launch() {
+    void a_server_that_breaks_is_shown_and_then_ends_the_launch() {
         cloud.inject(call -> Fate.CREATE_BROKEN);
 
-        assertThat(failed(launch(Before.NOTHING, null)).fault()).isEqualTo(Fault.CONFLICT);
+        var id = id(launch(Before.NOTHING, null));
+
+        assertThat(failed(launch(Before.NOTHING, id)).fault()).isEqualTo(Fault.CONFLICT);
     }
 
     @Test
@@ -214,6 +217,26 @@ class SimulatorExecutorTest {
         var done = (Outcome.Done) launch(Before.SETTLED, null);
 
         assertThat(done.seen()).hasSize(2);
+    }
+
+    @Test
+    void what_another_installation_made_is_not_adopted() {
+        settings.put("idempotency", "LOOKUP");
+        var ours = line(LAUNCH, null);
+        launch(Before.NOTHING, null);
+        var theirs = new Access(ACCOUNT, "demo", "installation-2", settings, Map.of());
+
+        var outcome = executor.step(new Order(
+                LAUNCH,
+                theirs,
+                new Task.Remove(ours),
+                Before.SETTLED,
+                Map.of(),
+                List.of(ours),
+                Duration.ofSeconds(30)));
+
+        assertThat(((Outcome.Done) outcome).seen()).isEmpty();
+        assertThat(Truth.read(cloud.truth(ACCOUNT.value())).servers()).hasSize(1);
     }
 
     @Test

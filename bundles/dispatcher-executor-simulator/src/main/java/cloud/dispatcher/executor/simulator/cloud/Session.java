@@ -124,7 +124,8 @@ public final class Session {
             }
             case CREATE_BROKEN -> {
                 var made = arrive(deed);
-                yield made.shown().createdAt().equals(made.at()) ? broken(made) : made;
+                var isNew = made.shown().createdAt().equals(made.at());
+                yield isNew && made.shown().kind() == ResourceKind.SERVER ? broken(made) : made;
             }
             case LOSE_BEFORE_EFFECT -> throw new AnswerLostException(call);
             case DIE_BEFORE_EFFECT -> throw new CallerDiedError(call);
