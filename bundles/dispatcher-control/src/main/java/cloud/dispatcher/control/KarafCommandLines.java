@@ -22,8 +22,8 @@ final class KarafCommandLines implements CommandLines {
     private static final int FAILED = 1;
     private static final int INTERRUPTED = 130; // as a POSIX shell says it of SIGINT
 
-    /** Karaf's own alias ends in a pager, which needs a terminal of JLine's. */
-    private static final String HELP = "help = { *:help $args }";
+    /** Karaf's own alias needs a terminal of JLine's, for the pager and for the help on one command. */
+    private static final String HELP = "help = { if { ($args isEmpty) } { *:help } { eval \"$1 --help\" } }";
 
     private final SessionFactory sessions;
     private final InitScripts scripts;

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** {@code dispatcher:restart}. */
 @Service
@@ -16,6 +17,9 @@ public final class DispatcherRestart implements Action {
     @Reference
     Switch dispatcher;
 
+    @Reference
+    ServiceComponentRuntime components;
+
     @Reference(optional = true)
     @Nullable
     Pinger pinger;
@@ -23,7 +27,7 @@ public final class DispatcherRestart implements Action {
     @Override
     public @Nullable Object execute() throws CommandException {
         Starting.stop(dispatcher, pinger);
-        Starting.start(dispatcher, pinger);
+        Starting.start(dispatcher, components);
         return null;
     }
 }

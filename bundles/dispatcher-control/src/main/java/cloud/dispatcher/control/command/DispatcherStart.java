@@ -1,6 +1,5 @@
 package cloud.dispatcher.control.command;
 
-import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Switch;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
@@ -8,6 +7,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** {@code dispatcher:start}. */
 @Service
@@ -16,13 +16,12 @@ public final class DispatcherStart implements Action {
     @Reference
     Switch dispatcher;
 
-    @Reference(optional = true)
-    @Nullable
-    Pinger pinger;
+    @Reference
+    ServiceComponentRuntime components;
 
     @Override
     public @Nullable Object execute() throws CommandException {
-        Starting.start(dispatcher, pinger);
+        Starting.start(dispatcher, components);
         return null;
     }
 }

@@ -3,15 +3,18 @@ package cloud.dispatcher.control.command;
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.StartException;
 import cloud.dispatcher.api.Switch;
+import java.util.Arrays;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** Starts and stops, in the words of the script of old. */
 final class Starting {
     private Starting() {}
 
-    static void start(Switch dispatcher, @Nullable Pinger pinger) throws CommandException {
-        if (pinger != null) {
+    /** @param components tell whether there is a pinger at all: at a boot it may come after the command */
+    static void start(Switch dispatcher, ServiceComponentRuntime components) throws CommandException {
+        if (hasPinger(components)) {
             System.out.println("Starting pinger.");
         }
         System.out.println("Starting Dispatcher.");
@@ -21,6 +24,12 @@ final class Starting {
         } catch (StartException e) {
             throw new CommandException(e.getMessage(), e.getMessage());
         }
+    }
+
+    private static boolean hasPinger(ServiceComponentRuntime components) {
+        return components.getComponentDescriptionDTOs().stream()
+                .anyMatch(
+                        component -> Arrays.asList(component.serviceInterfaces).contains(Pinger.class.getName()));
     }
 
     static void stop(Switch dispatcher, @Nullable Pinger pinger) {
