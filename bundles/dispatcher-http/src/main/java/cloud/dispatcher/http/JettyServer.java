@@ -27,6 +27,7 @@ public final class JettyServer extends Handler.Wrapper implements LifeCycle.List
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        getServer().setErrorHandler(new ServerErrors());
         getServer().addEventListener(this);
     }
 

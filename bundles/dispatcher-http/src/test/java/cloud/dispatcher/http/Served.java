@@ -99,6 +99,7 @@ final class Served implements AutoCloseable {
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/");
         jetty.setHandler(context);
+        jetty.setErrorHandler(new ServerErrors());
         jetty.start();
         return jetty;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -48,19 +49,29 @@ final class Body {
         var bytes = new ByteArrayOutputStream();
         var buffer = new byte[8_192];
         var in = request.getInputStream();
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
             bytes.write(buffer, 0, n);
             if (bytes.size() > most) {
                 throw tooLarge(most);
             }
             if (System.nanoTime() - end > 0) {
-                throw new RefusedException(Problem.of(
-                        ProblemKind.TOO_SLOW,
-                        "The body did not arrive within " + within.toSeconds() + " s.",
-                        Map.of("Connection", "close")));
+                throw tooSlow();
             }
         }
         return bytes.toByteArray();
+    }
+
+    private static int next(InputStream in, byte[] buffer) {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw tooSlow(); // idle for too long, or its sender is gone and reads no answer
+        }
+    }
+
+    private static RefusedException tooSlow() {
+        return new RefusedException(Problem.of(
+                ProblemKind.TOO_SLOW, "The body did not arrive whole in time.", Map.of("Connection", "close")));
     }
 
     private static void requireType(HttpServletRequest request, Route route) {
