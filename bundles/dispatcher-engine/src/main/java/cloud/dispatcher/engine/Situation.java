@@ -72,9 +72,16 @@ record Situation(
                         change -> serverRow().map(row -> new Task.Change(change.kind(), line(row), change.force())));
     }
 
-    /** The newest thing that is left; those that the watch looks after are left to it. */
-    Optional<LedgerRow> nextToRemove() {
-        return ledger.stream().filter(Rows::isLeft).reduce((older, newer) -> newer);
+    /**
+     * What is removed next: the server before what it uses, which clouds refuse to delete while it is there; then the newest first. What the
+     * watch looks after is left to it.
+     */
+    private Optional<LedgerRow> nextToRemove() {
+        var left = ledger.stream().filter(Rows::isLeft).toList();
+        return left.stream()
+                .filter(row -> row.kind() == ResourceKind.SERVER)
+                .findFirst()
+                .or(() -> left.stream().reduce((older, newer) -> newer));
     }
 
     Optional<LedgerRow> serverRow() {

@@ -32,6 +32,7 @@ final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(30);
+    private static final Duration AFTER_FAULTS_MOST = Duration.ofMinutes(30);
 
     private final Desk desk;
 
@@ -44,7 +45,7 @@ final class Watch {
         var account = desk.records.account(row.account()).orElseThrow();
         var executor = desk.executor(account);
         if (executor.isEmpty()) {
-            postpone(row, AFTER_A_FAULT);
+            postpone(row, afterFault(row));
             return;
         }
         try {
@@ -54,13 +55,23 @@ final class Watch {
                 case INTENDED, DOUBLED, GONE -> write(Rows.watched(row, null), List.of());
             }
         } catch (CloudException e) {
+            var delay = afterFault(row);
             LOG.warn(
                     "Looking for what operation {} may have left: {}. Looking again in {}.",
                     row.operation(),
                     e.getMessage(),
-                    AFTER_A_FAULT);
-            postpone(row, AFTER_A_FAULT);
+                    delay);
+            postpone(row, delay);
         }
+    }
+
+    /** The longer the cloud is out of reach, the less often it is asked. */
+    private Duration afterFault(LedgerRow row) {
+        var age = age(row);
+        if (age.compareTo(AFTER_A_FAULT) < 0) {
+            return AFTER_A_FAULT;
+        }
+        return age.compareTo(AFTER_FAULTS_MOST) > 0 ? AFTER_FAULTS_MOST : age;
     }
 
     private void remove(LedgerRow row, Account account, Executor executor) throws CloudException {
@@ -78,7 +89,7 @@ final class Watch {
         var still = outcome.match(Outcome.Done::seen, Outcome.Again::seen, failed -> List.<Sighting>of());
         var isDone = outcome.match(done -> true, again -> false, failed -> false);
         if (!isDone) {
-            postpone(row, outcome.match(done -> Duration.ZERO, Outcome.Again::delay, failed -> AFTER_A_FAULT));
+            postpone(row, outcome.match(done -> Duration.ZERO, Outcome.Again::delay, failed -> afterFault(row)));
         } else if (Rows.of(row, still).size() > 1) {
             report(row, Rows.of(row, still));
         } else if (idempotency.kind() != Idempotency.Kind.LOOKUP) {
