@@ -13,6 +13,8 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /** Tells from the components that are installed which stages this container has, and why one of them does not come up. */
 final class InstalledParts implements Switchboard.Parts {
+    private static final String OURS = "cloud.dispatcher.";
+
     private final ServiceComponentRuntime components;
     private final BooleanSupplier booted;
 
@@ -28,15 +30,27 @@ final class InstalledParts implements Switchboard.Parts {
     }
 
     @Override
-    public String whyMissing(String stage) {
-        var found = stages(stage);
-        if (found.isEmpty()) {
-            return "The " + stage + " is not installed.";
+    public List<String> failures() {
+        return components.getComponentDescriptionDTOs().stream()
+                .filter(component -> component.name.startsWith(OURS))
+                .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
+                .filter(configuration -> configuration.failure != null)
+                .map(configuration -> cause(configuration.failure))
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public List<String> whyMissing(List<String> stages) {
+        var failures = failures();
+        if (!failures.isEmpty()) {
+            return failures; // the rest follows from them
         }
-        var reasons = new LinkedHashSet<String>();
-        found.forEach(component -> explain(component, new LinkedHashSet<>(), reasons));
-        return "The " + stage + " does not come up: "
-                + (reasons.isEmpty() ? "its component is not active" : String.join("; ", reasons)) + ".";
+        var lacking = new LinkedHashSet<String>();
+        stages.stream()
+                .flatMap(stage -> stages(stage).stream())
+                .forEach(component -> explain(component, new LinkedHashSet<>(), lacking));
+        return List.copyOf(lacking);
     }
 
     private List<ComponentDescriptionDTO> stages(String stage) {
@@ -46,21 +60,18 @@ final class InstalledParts implements Switchboard.Parts {
                 .toList();
     }
 
-    /** Follows what is missing down to where it begins: a component that failed, or a service that nobody offers. */
-    private void explain(ComponentDescriptionDTO component, Set<String> seen, Set<String> reasons) {
+    /** Follows what is missing down to where it begins: a service that nobody offers. */
+    private void explain(ComponentDescriptionDTO component, Set<String> seen, Set<String> lacking) {
         if (!seen.add(component.name)) {
             return;
         }
         for (var configuration : components.getComponentConfigurationDTOs(component)) {
-            if (configuration.failure != null) {
-                reasons.add(cause(configuration.failure));
-            }
             for (var service : missing(configuration)) {
                 var providers = providers(service);
                 if (providers.isEmpty()) {
-                    reasons.add("nothing offers " + service);
+                    lacking.add("nothing offers " + service);
                 }
-                providers.forEach(provider -> explain(provider, seen, reasons));
+                providers.forEach(provider -> explain(provider, seen, lacking));
             }
         }
     }

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Switchboard {
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
 
+    /** After this time a part that has failed is not waited for. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final ScheduledExecutorService thread;
     private final Sequence sequence;
     private final WishFile wish;
@@ -48,8 +51,11 @@ final class Switchboard {
         /** Whether the stage is installed, or may still be while the container boots. */
         boolean isExpected(String stage);
 
-        /** One sentence for people: why the stage is not there although the condition holds. */
-        String whyMissing(String stage);
+        /** Why parts have failed for good, for people; empty when none has. */
+        List<String> failures();
+
+        /** Why the stages are not there although the condition holds, for people. */
+        List<String> whyMissing(List<String> stages);
     }
 
     /**
@@ -78,7 +84,8 @@ final class Switchboard {
                 LOG.info("The dispatcher stays stopped, as it was wished. Start it with dispatcher:start.");
                 return;
             }
-            var unused = begin();
+            var begun = begin();
+            after(settings.get().start(), () -> complain(begun));
         });
     }
 
@@ -92,7 +99,9 @@ final class Switchboard {
             }
             var begun = begin();
             var limit = settings.get().start();
-            var unused = thread.schedule(() -> giveUp(begun, limit), limit.toMillis(), TimeUnit.MILLISECONDS);
+            var soon = limit.compareTo(SOON) < 0 ? limit : SOON;
+            after(soon, () -> giveUpIfHopeless(begun));
+            after(limit, () -> giveUp(begun, limit));
             return begun;
         }));
         result(start.done());
@@ -213,16 +222,25 @@ final class Switchboard {
         }
     }
 
+    private void giveUpIfHopeless(Start start) {
+        if (start.equals(starting)) {
+            var failures = parts.failures();
+            if (!failures.isEmpty()) {
+                fail(new StartException("The dispatcher cannot start: " + String.join("; ", failures)));
+            }
+        }
+    }
+
     private void giveUp(Start start, Duration limit) {
         if (start.equals(starting)) {
-            var reasons = new StringBuilder("The dispatcher did not start within " + limit.toSeconds() + " s.");
-            missing.forEach(stage -> reasons.append(' ').append(parts.whyMissing(stage)));
-            fail(new StartException(reasons.toString()));
+            fail(new StartException("The " + String.join(" and the ", missing) + " did not come up within "
+                    + limit.toSeconds() + " s: " + String.join("; ", parts.whyMissing(missing))));
         }
     }
 
     private void fail(StartException why) {
-        LOG.error("{} The dispatcher is stopped; start it with dispatcher:start.", why.getMessage());
+        LOG.error(
+                "The dispatcher cannot run and is stopped; start it with dispatcher:start. Why: {}", why.getMessage());
         end(why);
     }
 
@@ -234,6 +252,20 @@ final class Switchboard {
             starting.done().completeExceptionally(why);
             starting = null;
         }
+    }
+
+    /** At a boot nothing is given up: parts may come late. */
+    private void complain(Start start) {
+        if (start.equals(starting)) {
+            LOG.warn(
+                    "The dispatcher is not up yet and goes on waiting for the {}: {}.",
+                    String.join(" and the ", missing),
+                    String.join("; ", parts.whyMissing(missing)));
+        }
+    }
+
+    private void after(Duration delay, Runnable task) {
+        var unused = thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void execute(Runnable task) {

@@ -32,6 +32,7 @@ class SwitchboardTest {
     private final FakeCondition condition = new FakeCondition(log);
     private final FakeStage worker = FakeStage.named("worker", log);
     private final FakeStage port = FakeStage.named("port", log);
+    private List<String> failures = List.of();
     private Set<String> installed = Set.of(Stage.WORKER, Stage.PORT);
 
     @AfterEach
@@ -92,8 +93,15 @@ class SwitchboardTest {
         condition.whenGiven(() -> board.arrived(Stage.WORKER, worker));
         assertThatThrownBy(board::start)
                 .isInstanceOf(StartException.class)
-                .hasMessageContaining("The port is missing.");
+                .hasMessage("The port did not come up within 0 s: nobody knows");
         assertThat(log).endsWith("worker opens", "worker closes within 20 s", "condition withdrawn");
+    }
+
+    @Test
+    void a_part_that_has_failed_for_good_is_not_waited_for_to_the_end() {
+        failures = List.of("var/dispatcher.db is damaged");
+        var board = board(new Settings(Duration.ofMillis(50), Duration.ofSeconds(20)));
+        assertThatThrownBy(board::start).isInstanceOf(StartException.class).hasMessage("var/dispatcher.db is damaged");
     }
 
     @Test
@@ -214,8 +222,13 @@ class SwitchboardTest {
             }
 
             @Override
-            public String whyMissing(String stage) {
-                return "The " + stage + " is missing.";
+            public List<String> failures() {
+                return failures;
+            }
+
+            @Override
+            public List<String> whyMissing(List<String> stages) {
+                return List.of("nobody knows");
             }
         };
         return new Switchboard(
