@@ -23,7 +23,8 @@ final class KarafCommandLines implements CommandLines {
     private static final int INTERRUPTED = 130; // as a POSIX shell says it of SIGINT
 
     /** Karaf's own alias needs a terminal of JLine's, for the pager and for the help on one command. */
-    private static final String HELP = "help = { if { ($args isEmpty) } { *:help } { eval \"$1 --help\" } }";
+    private static final String HELP =
+            "help = { if { ($args isEmpty) } { *:help } { try { eval \"$1 --help\" } { *:help $1 } } }";
 
     private final SessionFactory sessions;
     private final InitScripts scripts;

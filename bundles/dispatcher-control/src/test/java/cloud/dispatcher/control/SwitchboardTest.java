@@ -101,7 +101,9 @@ class SwitchboardTest {
     void a_part_that_has_failed_for_good_is_not_waited_for_to_the_end() {
         failures = List.of("var/dispatcher.db is damaged");
         var board = board(new Settings(Duration.ofMillis(50), Duration.ofSeconds(20)));
-        assertThatThrownBy(board::start).isInstanceOf(StartException.class).hasMessage("var/dispatcher.db is damaged");
+        assertThatThrownBy(board::start)
+                .isInstanceOf(StartException.class)
+                .hasMessage("The dispatcher cannot start: var/dispatcher.db is damaged");
     }
 
     @Test
