@@ -99,6 +99,9 @@ public interface Records {
     /** Those that are not cleared, the newest first. */
     Page<Outage> openOutages(Paging paging);
 
+    /** How many are not cleared. */
+    long openOutageCount();
+
     /** Up to which number a reader has read the journal; 0 for one that never read. */
     long cursor(String reader);
 }

@@ -17,6 +17,7 @@ import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.state.Committer;
 import cloud.dispatcher.state.Lane;
 import cloud.dispatcher.state.Records;
+import cloud.dispatcher.state.Unit;
 import cloud.dispatcher.state.Work;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -96,7 +97,11 @@ public final class Door implements Operations {
             var work = work(id);
             var operation = work.operation();
             if (operation.state().isOver() || operation.state() == OperationState.CANCELLING) {
-                return new Reply<>(operation, render.apply(operation));
+                var answer = render.apply(operation);
+                if (asked.key() != null) {
+                    committer.commit(new Unit(List.of(), List.of(), keys.record(asked, answer)), Lane.ACCEPT);
+                }
+                return new Reply<>(operation, answer);
             }
             if (operation.action().kind() == ActionKind.TERMINATE && operation.attempts() > 0) {
                 throw new RejectedException(

@@ -1,7 +1,6 @@
 package cloud.dispatcher.engine;
 
 import cloud.dispatcher.api.Asked;
-import cloud.dispatcher.api.IdempotencyKey;
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Reply;
@@ -10,6 +9,7 @@ import cloud.dispatcher.state.KeyTakenException;
 import cloud.dispatcher.state.Records;
 import cloud.dispatcher.state.StaleException;
 import cloud.dispatcher.state.StoreException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +37,9 @@ final class Keys {
      */
     <T> Reply<T> once(Asked asked, Supplier<Reply<T>> change) {
         try {
-            var key = asked.key();
-            var first = key == null ? null : records.key(key.scope(), key.key()).orElse(null);
-            if (key != null && first != null) {
-                return again(key, first);
+            var first = first(asked);
+            if (first.isPresent()) {
+                return again(asked, first.get());
             }
             for (var i = 0; i < TRIES; i++) {
                 try {
@@ -48,7 +47,10 @@ final class Keys {
                 } catch (StaleException e) {
                     continue;
                 } catch (KeyTakenException e) {
-                    return again(key, e.taken());
+                    return again(asked, e.taken());
+                } catch (RejectedException e) {
+                    // A twin may have been faster, and this one is refused because of what the twin did.
+                    return again(asked, first(asked).orElseThrow(() -> e));
                 }
             }
             throw new RejectedException(Refusal.UNAVAILABLE, "Too many others change the same thing. Ask again.");
@@ -58,7 +60,13 @@ final class Keys {
         }
     }
 
-    private <T> Reply<T> again(@Nullable IdempotencyKey key, KeyRecord first) {
+    private Optional<KeyRecord> first(Asked asked) {
+        var key = asked.key();
+        return key == null ? Optional.empty() : records.key(key.scope(), key.key());
+    }
+
+    private <T> Reply<T> again(Asked asked, KeyRecord first) {
+        var key = asked.key();
         if (key == null || !records.mac(key.request()).equals(first.fingerprint())) {
             throw new RejectedException(
                     Refusal.KEY_REUSED,

@@ -4,7 +4,6 @@ import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Status;
 import cloud.dispatcher.model.Account;
-import cloud.dispatcher.model.Paging;
 import cloud.dispatcher.spi.Executor;
 import cloud.dispatcher.state.Records;
 import java.util.Comparator;
@@ -63,7 +62,7 @@ public final class StatusDoor implements Status, Executors {
                 watcher == null ? null : watcher.summary(),
                 list(),
                 records.queue(engine.time().now()),
-                records.openOutages(Paging.first(Paging.MOST)).items().size(),
+                records.openOutageCount(),
                 engine.node()));
     }
 

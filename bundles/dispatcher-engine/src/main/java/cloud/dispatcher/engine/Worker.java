@@ -92,7 +92,7 @@ public final class Worker implements Stage {
     private void join(Duration atMost) {
         try {
             if (thread != null) {
-                thread.join(atMost.toMillis());
+                thread.join(Math.max(1, atMost.toMillis()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -174,6 +174,11 @@ final class StoredRecords implements Records {
     }
 
     @Override
+    public long openOutageCount() {
+        return database.read(OutageRows::openCount);
+    }
+
+    @Override
     public long cursor(String reader) {
         return database.read(session -> EventRows.position(session, reader));
     }

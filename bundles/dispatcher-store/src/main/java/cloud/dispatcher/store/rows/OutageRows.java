@@ -66,6 +66,11 @@ public final class OutageRows {
         return page(session, listing, "open outages", paging);
     }
 
+    /** How many are not cleared. */
+    public static long openCount(Session session) throws SQLException {
+        return session.number("SELECT count(*) FROM outage WHERE cleared_at IS NULL");
+    }
+
     private static Page<Outage> page(Session session, Listing listing, String name, Paging paging) throws SQLException {
         if (paging.cursor() != null) {
             listing.where(
