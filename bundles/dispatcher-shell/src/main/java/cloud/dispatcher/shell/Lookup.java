@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Lookup {
     private static final int ID_LENGTH = 36; // a UUID in text
 
+    /** Fewer characters of an id's end are a name that was mistyped, and not meant for whoever's id happens to end so. */
+    private static final int ENOUGH = 8;
+
     private Lookup() {}
 
     /**
@@ -35,6 +38,7 @@ public final class Lookup {
      * @throws RejectedException when there is none, or more than one
      */
     public static ObservedServer server(Servers servers, String text) {
+        refuseBlank("server", text);
         if (text.length() == ID_LENGTH) {
             var exact = orEmpty(() -> servers.find(new ServerId(text)));
             if (exact.isPresent()) {
@@ -45,7 +49,7 @@ public final class Lookup {
         var found = all(paging -> servers.list(named, paging)).stream()
                 .filter(one -> one.server().name().equals(text))
                 .toList();
-        if (found.isEmpty()) {
+        if (found.isEmpty() && text.length() >= ENOUGH) {
             found = all(paging -> servers.list(ServerQuery.all(), paging)).stream()
                     .filter(one -> one.server().id().value().endsWith(text))
                     .toList();
@@ -59,6 +63,7 @@ public final class Lookup {
      * @throws RejectedException when there is none
      */
     public static Account account(Accounts accounts, String text) {
+        refuseBlank("account", text);
         return accounts.named(text)
                 .or(() -> accounts.list().stream()
                         .filter(one -> one.id().value().equals(text))
@@ -72,11 +77,12 @@ public final class Lookup {
      * @throws RejectedException when there is none, or more than one
      */
     public static Operation operation(Operations operations, String text) {
+        refuseBlank("operation", text);
         if (text.length() == ID_LENGTH) {
             return operations.find(new OperationId(text));
         }
         var found = operations.list(OperationQuery.all(), Paging.first(Paging.MOST)).items().stream()
-                .filter(one -> one.id().value().endsWith(text))
+                .filter(one -> text.length() >= ENOUGH && one.id().value().endsWith(text))
                 .toList();
         return only(found, "operation", text, one -> one.id().value());
     }
@@ -104,6 +110,13 @@ public final class Lookup {
                             + id.apply(found.get(0)) + ".");
         }
         return found.get(0);
+    }
+
+    private static void refuseBlank(String what, String text) {
+        if (text.isBlank()) {
+            throw new RejectedException(
+                    Refusal.INVALID, "Name the " + what + "; " + what + ":list shows those there are.");
+        }
     }
 
     private static RejectedException notFound(String what, String text, String list) {

@@ -9,6 +9,8 @@ import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.OperationState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LookupTest {
     private final FakeDispatcher dispatcher = new FakeDispatcher();
@@ -65,5 +67,41 @@ class LookupTest {
                 new Action.ChangeServer(ActionKind.STOP, server.id(), Force.GRACEFUL), OperationState.ACCEPTED);
         assertThat(Lookup.operation(dispatcher, operation.id().value().substring(20)))
                 .isEqualTo(operation);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 7})
+    void a_stray_word_does_not_name_whoever_has_an_id_that_ends_so(int length) {
+        var server = dispatcher.hasServer("web");
+        var operation = dispatcher.hasOperation(
+                new Action.ChangeServer(ActionKind.STOP, server.id(), Force.GRACEFUL), OperationState.ACCEPTED);
+        var end = end(server.id().value(), length);
+        assertThatThrownBy(() -> Lookup.server(dispatcher, end)).hasMessageStartingWith("There is no server called ");
+        var other = end(operation.id().value(), length);
+        assertThatThrownBy(() -> Lookup.operation(dispatcher, other))
+                .hasMessageStartingWith("There is no operation called ");
+    }
+
+    @Test
+    void eight_characters_of_an_id_are_enough() {
+        var server = dispatcher.hasServer("web");
+        assertThat(Lookup.server(dispatcher, end(server.id().value(), 8)).server())
+                .isEqualTo(server);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void nothing_names_nobody(String nothing) {
+        dispatcher.hasServer("web");
+        assertThatThrownBy(() -> Lookup.server(dispatcher, nothing))
+                .hasMessage("Name the server; server:list shows those there are.");
+        assertThatThrownBy(() -> Lookup.operation(dispatcher, nothing))
+                .hasMessage("Name the operation; operation:list shows those there are.");
+        assertThatThrownBy(() -> Lookup.account(new FakeAccounts(), nothing))
+                .hasMessage("Name the account; account:list shows those there are.");
+    }
+
+    private static String end(String id, int length) {
+        return id.substring(id.length() - length);
     }
 }
