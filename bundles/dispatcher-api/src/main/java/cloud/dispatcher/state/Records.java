@@ -55,6 +55,9 @@ public interface Records {
     /** Operations claimed by another boot than this one, also those that are over: a claim keeps the turn. */
     List<Work> orphans(String boot, int limit);
 
+    /** Operations claimed by this boot. */
+    List<Work> claims(String boot, int limit);
+
     /** The operations of a server that are not over, in the order of their turns. */
     List<Work> open(ServerId server);
 

@@ -21,11 +21,11 @@ import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.model.Waiting;
 import cloud.dispatcher.state.EventDraft;
 import cloud.dispatcher.state.KeyRecord;
-import cloud.dispatcher.state.LedgerRow.Standing;
 import cloud.dispatcher.state.Records;
 import cloud.dispatcher.state.Unit;
 import cloud.dispatcher.state.Work;
 import cloud.dispatcher.state.Write;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -42,11 +42,14 @@ final class Acceptance {
     private final Records records;
     private final ExecutorBook executors;
     private final Engine engine;
+    private volatile long counted;
+    private volatile long countedAt;
 
     Acceptance(Records records, ExecutorBook executors, Engine engine) {
         this.records = records;
         this.executors = executors;
         this.engine = engine;
+        this.countedAt = engine.time().nanos() - Duration.ofDays(1).toNanos();
     }
 
     /** What is going to be stored for accepted actions. */
@@ -60,7 +63,7 @@ final class Acceptance {
         if (actions.isEmpty() || actions.size() > MOST_ACTIONS) {
             throw new RejectedException(Refusal.INVALID, "Ask for 1 to " + MOST_ACTIONS + " actions at once.");
         }
-        if (records.openOperations() + actions.size() > engine.queue()) {
+        if (open() + actions.size() > engine.queue()) {
             throw new RejectedException(
                     Refusal.UNAVAILABLE,
                     "The queue is full: " + engine.queue() + " operations are open. Ask again when some have ended.");
@@ -79,6 +82,16 @@ final class Acceptance {
             });
         }
         return accepted;
+    }
+
+    /** Counted once a second: the limit guards the disk, not the last place in the queue. */
+    private long open() {
+        var now = engine.time().nanos();
+        if (now - countedAt > Duration.ofSeconds(1).toNanos()) {
+            counted = records.openOperations();
+            countedAt = now;
+        }
+        return counted;
     }
 
     private Void launch(LaunchServer launch, Asked asked, Instant now, Accepted accepted) {
@@ -130,19 +143,8 @@ final class Acceptance {
                 holder = work.operation().id();
             }
         }
-        if (change.kind() == ActionKind.TERMINATE) {
-            takeOverFromWatch(server, accepted);
-        }
         put(change, server, account.id(), asked, now, holder, accepted);
         return null;
-    }
-
-    /** What an earlier operation could not remove is this one's to remove. */
-    private void takeOverFromWatch(Server server, Accepted accepted) {
-        records.ledger(server.id()).stream()
-                .filter(row -> row.standing() == Standing.UNWANTED && row.lookAt() != null)
-                .map(row -> new Write.PutLedger(Rows.written(Rows.watched(row, null))))
-                .forEach(accepted.writes()::add);
     }
 
     private Operation put(

@@ -2,6 +2,7 @@ package cloud.dispatcher.engine;
 
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.ServerId;
+import cloud.dispatcher.state.StoreException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,10 +10,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +23,12 @@ import org.slf4j.LoggerFactory;
  * The calls to clouds that are under way in this process, and when those that were lost can no longer arrive. It outlives the worker: a
  * call that was begun before a stop still holds its server's turn after the next start.
  */
-@Component(service = Calls.class)
+@Component(immediate = true, service = Calls.class) // else it would go with the worker, which alone asks for it
 public final class Calls implements Lanes {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+    /** A thread is held so long after its job broke off, or the same would happen again at once. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Threads of one account. */
     static final int THREADS = 8;
@@ -40,8 +46,13 @@ public final class Calls implements Lanes {
 
     private volatile Runnable freed = () -> {};
 
+    /** One for the process: a call that outlives a stop may lose its answer after the next start. */
+    final Settling settling;
+
     @Activate
-    public Calls() {}
+    public Calls(@Reference Engine engine) {
+        settling = new Settling(engine.time(), engine.limits().step());
+    }
 
     @Deactivate
     void stop() {
@@ -59,15 +70,24 @@ public final class Calls implements Lanes {
         threads.execute(() -> {
             try {
                 job.run();
+            } catch (StoreException e) {
+                LOG.error("A step cannot begin: {} Its operation is taken up again in {}.", e.getMessage(), PAUSE);
+                LockSupport.parkNanos(PAUSE.toNanos());
             } catch (RuntimeException e) {
-                LOG.error(
-                        "A step broke off by a fault of ours. Its operation is taken up again after the next start.",
-                        e);
+                LOG.error("A step broke off by a fault of ours. Its operation is taken up again in {}.", PAUSE, e);
+                LockSupport.parkNanos(PAUSE.toNanos());
             } finally {
                 done(account, server);
             }
         });
         return true;
+    }
+
+    @Override
+    public boolean holds(AccountId account, ServerId server) {
+        synchronized (underWay) {
+            return underWay.getOrDefault(account, Map.of()).containsKey(server);
+        }
     }
 
     private void done(AccountId account, ServerId server) {

@@ -37,6 +37,7 @@ final class Desk {
             ExecutorBook executors,
             Time time,
             Limits limits,
+            Settling settling,
             Transitions transitions) {
         this.records = records;
         this.committer = committer;
@@ -44,7 +45,7 @@ final class Desk {
         this.time = time;
         this.limits = limits;
         this.transitions = transitions;
-        this.settling = new Settling(time, limits.step());
+        this.settling = settling;
     }
 
     /** The situation as it is stored now. */

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What doors and worker share: settings, clock, ids and this machine's name. */
-@Component(service = Engine.class, configurationPid = Engine.PID)
+@Component(immediate = true, service = Engine.class, configurationPid = Engine.PID)
 @Designate(ocd = Engine.Config.class)
 public final class Engine {
     static final String PID = "cloud.dispatcher.engine";

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows the executors that are there now, by name. */
-@Component(service = ExecutorBook.class)
+/** Knows the executors that are there now, by name. Immediate, so that it is one for the life of the process. */
+@Component(immediate = true, service = ExecutorBook.class)
 public final class ExecutorBook {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorBook.class);
 

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.condition.Condition;
 
 /** Knows whether the dispatcher runs, and turns changes away while it does not. */
-@Component(service = Gate.class)
+@Component(immediate = true, service = Gate.class)
 public final class Gate {
     private volatile @Nullable Condition running;
 

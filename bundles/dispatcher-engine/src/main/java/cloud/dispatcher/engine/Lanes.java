@@ -11,6 +11,9 @@ interface Lanes {
     /** Runs the job in a thread of the account. False when none is free, or a call about this server is still under way. */
     boolean run(AccountId account, ServerId server, Runnable job);
 
+    /** Whether a job about this server is under way. */
+    boolean holds(AccountId account, ServerId server);
+
     /** Accounts that have no free thread. */
     Set<AccountId> full();
 

@@ -56,7 +56,10 @@ final class Refresh {
         }
         if (!writes.isEmpty() || to - stored >= PAGE) {
             writes.add(new Write.PutCursor(READER, stored, to));
-            desk.commit(new Unit(writes, List.of(), null));
+            if (!desk.tryCommit(new Unit(writes, List.of(), null))) {
+                position = -1; // another has moved the position: read it again
+                return;
+            }
             stored = to;
         }
         position = to;
@@ -79,7 +82,8 @@ final class Refresh {
                 postpone(id);
                 return;
             }
-            seen(server, executor.get().look(desk.access(account, Map.of()), Situation.line(line.get())));
+            var shown = executor.get().look(desk.access(account, Map.of()), Situation.line(line.get()));
+            seen(server, Rows.of(line.get(), shown));
         } catch (CloudException e) {
             LOG.warn(
                     "The cloud does not tell how server {} is: {}. Asking again in {}.",

@@ -30,6 +30,14 @@ final class Removal {
         this.random = random;
     }
 
+    /**
+     * A terminate begins: what the watch looks after is its own now, and where there were two it looks again: somebody may have removed one.
+     */
+    static void takeOver(Decision next) {
+        next.putAll(row -> row.standing() == Standing.UNWANTED && row.lookAt() != null, row -> Rows.watched(row, null));
+        next.putAll(row -> row.standing() == Standing.DOUBLED, Rows::forgotten);
+    }
+
     /** A step of removing one thing has led to something. */
     Void after(Decision next, Situation situation, LedgerLine thing, Outcome outcome) {
         var row = row(next, thing);
@@ -123,7 +131,11 @@ final class Removal {
     private static void launchUndone(Decision next) {
         if (next.op.error == null) {
             next.ends(OperationState.CANCELLED, "cancelled");
-            next.server.ended(next.now);
+            if (next.ledger().stream().anyMatch(row -> row.standing() == Standing.DOUBLED)) {
+                next.server.is(ServerState.ERROR);
+            } else {
+                next.server.ended(next.now);
+            }
         } else {
             next.ends(OperationState.FAILED, "failed");
             next.server.is(ServerState.ERROR);

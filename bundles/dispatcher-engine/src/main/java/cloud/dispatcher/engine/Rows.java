@@ -61,7 +61,7 @@ final class Rows {
 
     /** As if it had never been seen: it is looked for by its name again. */
     static LedgerRow forgotten(LedgerRow row) {
-        return next(row, null, row.twins(), Standing.INTENDED, Effect.POSSIBLE, null);
+        return next(row, null, List.of(), Standing.INTENDED, Effect.POSSIBLE, null);
     }
 
     /** Whether it still has to be removed. What the watch looks after is left to it. */

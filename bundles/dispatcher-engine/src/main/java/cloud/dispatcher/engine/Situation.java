@@ -77,7 +77,10 @@ record Situation(
      * watch looks after is left to it.
      */
     private Optional<LedgerRow> nextToRemove() {
-        var left = ledger.stream().filter(Rows::isLeft).toList();
+        var begins = kind() == ActionKind.TERMINATE && operation().attempts() == 0;
+        var left = ledger.stream()
+                .filter(row -> begins ? row.standing() != Standing.GONE : Rows.isLeft(row))
+                .toList();
         return left.stream()
                 .filter(row -> row.kind() == ResourceKind.SERVER)
                 .findFirst()

@@ -97,7 +97,7 @@ final class Stepper {
     private static Outcome call(Executor executor, Order order) {
         try {
             return executor.step(order);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) { // an executor's bundle may be updated in the middle of a call
             LOG.error("The executor broke off. Its operation is tried again.", e);
             return new Outcome.Failed(
                     Fault.INTERNAL,
@@ -109,7 +109,7 @@ final class Stepper {
 
     /** The outcome and the turn are held until the store has taken them: nobody else knows what the cloud has said. */
     private void settle(OperationId id, Task task, Before before, Outcome outcome) {
-        if (before != Before.UNSETTLED && isPossible(outcome)) {
+        if (Transitions.mayReach(task, before) && isPossible(outcome)) {
             desk.settling.lost(id);
         }
         while (!Thread.currentThread().isInterrupted()) {

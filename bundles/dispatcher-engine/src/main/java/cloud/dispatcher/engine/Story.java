@@ -147,6 +147,7 @@ final class Story {
     /** One line for each event that operators want to read. */
     static void log(List<Event> events) {
         for (var event : events) {
+            var before = MDC.getCopyOfContextMap();
             put("operation", event.operation());
             put("server", event.server());
             put("account", event.account());
@@ -155,7 +156,7 @@ final class Story {
                 case "operation.progress" -> LOG.debug("{}", event.message());
                 default -> LOG.info("{}", event.message());
             }
-            List.of("operation", "server", "account").forEach(MDC::remove);
+            MDC.setContextMap(before == null ? Map.of() : before);
         }
     }
 

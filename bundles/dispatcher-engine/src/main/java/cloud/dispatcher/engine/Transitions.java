@@ -55,7 +55,10 @@ final class Transitions {
             case STOP -> next.server.is(ServerState.STOPPING);
             case REBOOT -> next.server.is(ServerState.REBOOTING);
             case PAUSE, RESUME -> next.server.is(ServerState.PAUSED);
-            case TERMINATE -> next.server.is(ServerState.TERMINATING);
+            case TERMINATE -> {
+                next.server.is(ServerState.TERMINATING);
+                Removal.takeOver(next);
+            }
         }
         return next.unit();
     }
@@ -64,7 +67,7 @@ final class Transitions {
     Unit after(Situation situation, Task task, Before before, Outcome outcome) {
         var next = Decision.of(situation);
         next.op.claim = null;
-        if (before != Before.UNSETTLED) {
+        if (mayReach(task, before)) {
             next.op.reach = next.op.reach.or(effect(outcome));
         }
         if (situation.operation().state().isOver() || isOutdated(situation, task)) {
@@ -80,6 +83,11 @@ final class Transitions {
                 change -> new Changing(limits, random).after(next, situation, outcome),
                 remove -> new Removal(limits, random).after(next, situation, remove.thing(), outcome));
         return next.unit();
+    }
+
+    /** Whether such a step may change something in the cloud: a launch that is unsettled only looks. */
+    static boolean mayReach(Task task, Before before) {
+        return before != Before.UNSETTLED || task.match(launch -> false, change -> true, remove -> true);
     }
 
     /** Whether the operation has been turned round while the step was under way: its answer is evidence, not a transition. */
@@ -147,6 +155,7 @@ final class Transitions {
     Unit withExecutor(Situation situation) {
         var next = Decision.of(situation);
         next.op.due = situation.now();
+        next.op.waiting = null;
         return next.unit();
     }
 

@@ -1,6 +1,7 @@
 package cloud.dispatcher.engine;
 
 import cloud.dispatcher.model.Account;
+import cloud.dispatcher.model.Fault;
 import cloud.dispatcher.model.ResourceKind;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.spi.CloudException;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,23 +88,34 @@ final class Watch {
                 List.of(Situation.line(row)),
                 desk.limits.step());
         var outcome = executor.step(order);
-        var still = outcome.match(Outcome.Done::seen, Outcome.Again::seen, failed -> List.<Sighting>of());
-        var isDone = outcome.match(done -> true, again -> false, failed -> false);
-        if (!isDone) {
+        var answer = outcome.match(
+                done -> Optional.of(Rows.of(row, done.seen())),
+                again -> Optional.<List<Sighting>>empty(),
+                failed -> failed.fault() == Fault.NOT_FOUND ? Optional.of(List.<Sighting>of()) : warn(row, failed));
+        if (answer.isEmpty()) {
             postpone(row, outcome.match(done -> Duration.ZERO, Outcome.Again::delay, failed -> afterFault(row)));
-        } else if (Rows.of(row, still).size() > 1) {
-            report(row, Rows.of(row, still));
+        } else if (answer.get().size() > 1) {
+            report(row, answer.get());
         } else if (idempotency.kind() != Idempotency.Kind.LOOKUP) {
-            end(row, settled == Situation.Settled.YES, idempotency);
+            end(row, settled, idempotency);
         } else if (row.cloudId() != null) {
             findSecond(row, account, executor);
         } else {
-            end(row, age(row).compareTo(LONGEST) > 0, idempotency);
+            end(row, age(row).compareTo(LONGEST) > 0 ? Situation.Settled.YES : Situation.Settled.NOT_YET, idempotency);
         }
     }
 
-    private void end(LedgerRow row, boolean isCertain, Idempotency idempotency) {
-        if (isCertain) {
+    private Optional<List<Sighting>> warn(LedgerRow row, Outcome.Failed failed) {
+        LOG.warn(
+                "What operation {} left cannot be removed: {}. Trying again in {}.",
+                row.operation(),
+                failed.said().text(),
+                afterFault(row));
+        return Optional.empty();
+    }
+
+    private void end(LedgerRow row, Situation.Settled settled, Idempotency idempotency) {
+        if (settled == Situation.Settled.YES) {
             write(Rows.gone(row), List.of(Story.removed(desk.time.now(), row)));
             return;
         }

@@ -6,9 +6,9 @@ import cloud.dispatcher.state.Journal;
 import cloud.dispatcher.state.Records;
 import cloud.dispatcher.state.StoreException;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,8 +47,9 @@ public final class Worker implements Stage {
         this.calls = calls;
         this.journal = journal;
         this.executors = executors;
-        var transitions = new Transitions(engine.limits(), RandomGenerator.getDefault());
-        this.desk = new Desk(records, committer, executors, engine.time(), engine.limits(), transitions);
+        var transitions = new Transitions(engine.limits(), new Random());
+        this.desk =
+                new Desk(records, committer, executors, engine.time(), engine.limits(), calls.settling, transitions);
         var stepper = new Stepper(desk, engine.node(), calls.boot);
         this.round = new Round(desk, calls, stepper, new Watch(desk), new Refresh(desk, journal), calls.boot);
     }

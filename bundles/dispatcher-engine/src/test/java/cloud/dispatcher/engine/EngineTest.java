@@ -101,6 +101,61 @@ class EngineTest {
     }
 
     @Test
+    void a_terminate_whose_turn_comes_after_a_launch_gave_up_still_removes_the_server() {
+        world.launch(account);
+        world.passes(1);
+        world.cloudGoes();
+        world.change(ActionKind.TERMINATE);
+        world.pass(Limits.DEFAULT.cleanUp().plusSeconds(1));
+
+        world.cloudComesBack();
+        world.untilQuiet();
+
+        assertThat(newest().state()).isEqualTo(OperationState.SUCCEEDED);
+        assertThat(world.truth().existing()).isEmpty();
+    }
+
+    @Test
+    void a_cancelled_terminate_leaves_the_watch_as_it_was() {
+        world.launch(account);
+        world.passes(1);
+        world.cloudGoes();
+        world.pass(Limits.DEFAULT.launch().plus(Limits.DEFAULT.cleanUp()).plusSeconds(1));
+        world.change(ActionKind.TERMINATE);
+        world.cancelNewest();
+
+        world.cloudComesBack();
+        world.untilQuiet();
+
+        assertThat(world.truth().existing()).isEmpty();
+    }
+
+    @Test
+    void cancelling_a_change_needs_no_executor() {
+        world.launch(account);
+        world.untilQuiet();
+        world.cloudGoes();
+        world.change(ActionKind.STOP);
+        world.passes(1);
+        world.executorGoes();
+        world.cancelNewest();
+        world.passes(2);
+
+        assertThat(newest().state()).isEqualTo(OperationState.CANCELLED);
+    }
+
+    @Test
+    void what_waited_for_its_executor_is_written_once_when_it_is_there_again() {
+        world.executorGoes();
+        world.launch(account);
+        world.passes(2);
+        world.executorComesBack();
+        world.passes(1);
+
+        assertThat(newest().waiting()).isNotNull().extracting(Waiting::cause).isNotEqualTo(Waiting.Cause.EXECUTOR);
+    }
+
+    @Test
     void a_failed_launch_says_why_in_the_clouds_own_words_and_what_to_do() {
         world.launch(account, "a");
         world.launch(account, "b");

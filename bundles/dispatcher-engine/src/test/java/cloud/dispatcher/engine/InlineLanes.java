@@ -14,6 +14,11 @@ final class InlineLanes implements Lanes {
     }
 
     @Override
+    public boolean holds(AccountId account, ServerId server) {
+        return false;
+    }
+
+    @Override
     public Set<AccountId> full() {
         return Set.of();
     }

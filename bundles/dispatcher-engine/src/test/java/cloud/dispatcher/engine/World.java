@@ -17,6 +17,7 @@ import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.Heartbeat;
 import cloud.dispatcher.model.Operation;
+import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.OperationQuery;
 import cloud.dispatcher.model.Paging;
 import cloud.dispatcher.model.ServerId;
@@ -156,7 +157,8 @@ final class World implements AutoCloseable {
         door = new Door(store.records(), committer, book, engine, gate);
         accounts = new AccountDoor(store.records(), committer, book, engine, gate);
         var transitions = new Transitions(Limits.DEFAULT, new Random(1));
-        var desk = new Desk(store.records(), committer, book, time, Limits.DEFAULT, transitions);
+        var settling = new Settling(time, Limits.DEFAULT.step());
+        var desk = new Desk(store.records(), committer, book, time, Limits.DEFAULT, settling, transitions);
         var boot = UUID.randomUUID().toString();
         var stepper = new Stepper(desk, "node", boot);
         round = new Round(desk, new InlineLanes(), stepper, new Watch(desk), new Refresh(desk, store.journal()), boot);
@@ -211,7 +213,14 @@ final class World implements AutoCloseable {
     }
 
     void cancelLaunch() {
-        var id = operations().get(operations().size() - 1).id();
+        cancel(operations().get(operations().size() - 1).id());
+    }
+
+    void cancelNewest() {
+        cancel(operations().get(0).id());
+    }
+
+    private void cancel(OperationId id) {
         again(() -> {
             door.cancel(id, Asked.by("test"), operation -> "");
             return 0;

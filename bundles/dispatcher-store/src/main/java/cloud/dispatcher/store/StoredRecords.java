@@ -89,6 +89,11 @@ final class StoredRecords implements Records {
     }
 
     @Override
+    public List<Work> claims(String boot, int limit) {
+        return database.read(session -> Turns.claims(session, vault, boot, limit));
+    }
+
+    @Override
     public List<Work> open(ServerId server) {
         return database.read(session -> Turns.open(session, vault, server));
     }

@@ -146,7 +146,7 @@ public final class GroupCommitter implements AutoCloseable {
     private static void wake(Runnable listener) {
         try {
             listener.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) { // the listener's bundle may have been updated under it
             LOG.warn("Somebody who waits for events failed to wake up. The others were woken.", e);
         }
     }

@@ -118,6 +118,15 @@ public final class Turns {
                 ORDER BY claim_boot, sequence LIMIT ?""", row -> WorkRows.work(row, vault), boot, limit);
     }
 
+    /** Operations claimed by this boot. */
+    public static List<Work> claims(Session session, Vault vault, String boot, int limit) throws SQLException {
+        return session.list(
+                "SELECT * FROM operation WHERE claim_boot = ? ORDER BY sequence LIMIT ?",
+                row -> WorkRows.work(row, vault),
+                boot,
+                limit);
+    }
+
     /** The operations of a server that are not over, in the order of their turns. */
     public static List<Work> open(Session session, Vault vault, ServerId server) throws SQLException {
         return session.list(
