@@ -148,6 +148,10 @@ public final class Port implements Stage {
         }
         try {
             var next = OpenPort.on(server.server(), configuration.settings());
+            if (open != null) {
+                open.refuse();
+                traffic.move();
+            }
             shut();
             open = next;
             LOG.info("The API answers on {}.", open.place());

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 /** What is under way: requests, long polls and streams. Closed at first. */
 @Component(service = Traffic.class)
 public final class Traffic {
+    private static final Duration MOVED_WITHIN = Duration.ofSeconds(2);
     private static final Duration COMMENT = Duration.ofSeconds(15);
 
     private final Gate gate = new Gate();
@@ -52,6 +53,16 @@ public final class Traffic {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends streams and long polls, whose clients come back; requests go on. */
+    void move() {
+        try {
+            live.end(MOVED_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        live.open();
     }
 
     @Deactivate

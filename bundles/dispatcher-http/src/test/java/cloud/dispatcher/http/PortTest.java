@@ -97,9 +97,15 @@ final class PortTest {
         api.port.open();
         int before = api.number();
         int next = free();
-        api.configuration.change(at(next, api.configuration.settings()));
-        await(() -> api.number() == next);
-        assertThat(api.get("/health/live").statusCode()).isEqualTo(200);
+        try (var stream = new Listening(api, api.request("/api/v1/events"))) {
+            api.configuration.change(at(next, api.configuration.settings()));
+            await(() -> api.number() == next);
+            assertThat(stream.next().event()).isEqualTo("stopped");
+        }
+        try (var again = new Listening(api, api.request("/api/v1/events"))) {
+            api.events.happens(1);
+            assertThat(again.ids(1)).containsExactly("1");
+        }
         assertThat(answers(before)).isFalse();
     }
 
