@@ -4,11 +4,11 @@ import cloud.dispatcher.api.Stage;
 import cloud.dispatcher.api.StartException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -16,15 +16,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens the stages in {@link Stage#ORDER} once the condition holds, and closes them in reverse order before it is withdrawn. Stages may
- * come and go at any time. Confined to one thread.
+ * come and go at any time and on any thread; all else is confined to one.
  */
 final class Sequence {
     private static final Logger LOG = LoggerFactory.getLogger(Sequence.class);
 
     private final Gate condition;
     private final LongSupplier nanos;
-    private final Map<String, Stage> present = new HashMap<>();
-    private final Set<String> open = new HashSet<>();
+
+    /** As it is now, whatever the one thread is busy with: what has left is never opened. */
+    private final Map<String, Stage> present = new ConcurrentHashMap<>();
+
+    private final Set<Stage> open = new HashSet<>();
     private boolean begun;
 
     /** The condition that everything that works needs. Giving or withdrawing it twice is harmless. */
@@ -47,14 +50,11 @@ final class Sequence {
     /** The stage is there and can be opened. One of the same name that was there before is forgotten. */
     void arrived(String name, Stage stage) {
         present.put(name, stage);
-        open.remove(name);
     }
 
     /** The stage has ended by itself: its component is gone. */
     void left(String name, Stage stage) {
-        if (present.remove(name, stage)) {
-            open.remove(name);
-        }
+        present.remove(name, stage);
     }
 
     /** Gives the condition, which lets the stages come. */
@@ -71,6 +71,7 @@ final class Sequence {
      * @throws StartException of the first stage that refuses to open; those before it stay open
      */
     List<String> advance(Predicate<String> expected) throws StartException {
+        open.retainAll(present.values());
         var missing = new ArrayList<String>();
         for (var name : Stage.ORDER) {
             var stage = present.get(name);
@@ -78,9 +79,9 @@ final class Sequence {
                 if (expected.test(name)) {
                     missing.add(name);
                 }
-            } else if (missing.isEmpty() && !open.contains(name)) {
+            } else if (missing.isEmpty() && !open.contains(stage)) {
                 stage.open();
-                open.add(name);
+                open.add(stage);
             }
         }
         return missing;
@@ -92,7 +93,7 @@ final class Sequence {
         for (int i = Stage.ORDER.size() - 1; i >= 0; i--) {
             var name = Stage.ORDER.get(i);
             var stage = present.get(name);
-            if (stage != null && open.contains(name)) {
+            if (stage != null && open.contains(stage)) {
                 var left = atMost.minusNanos(nanos.getAsLong() - from);
                 try {
                     stage.close(left.isNegative() ? Duration.ZERO : left);
@@ -104,6 +105,8 @@ final class Sequence {
         open.clear();
         begun = false;
         condition.withdraw();
+        // One that leaves late is not taken for a stage of the next start.
+        present.clear();
     }
 
     /** The open stages, in the order of opening. */
@@ -111,7 +114,7 @@ final class Sequence {
         var stages = new ArrayList<Stage>();
         for (var name : Stage.ORDER) {
             var stage = present.get(name);
-            if (stage != null && open.contains(name)) {
+            if (stage != null && open.contains(stage)) {
                 stages.add(stage);
             }
         }

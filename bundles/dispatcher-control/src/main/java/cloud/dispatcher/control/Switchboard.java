@@ -147,17 +147,13 @@ final class Switchboard {
     }
 
     void arrived(String name, Stage stage) {
-        execute(() -> {
-            sequence.arrived(name, stage);
-            advance();
-        });
+        sequence.arrived(name, stage);
+        look();
     }
 
     void left(String name, Stage stage) {
-        execute(() -> {
-            sequence.left(name, stage);
-            advance();
-        });
+        sequence.left(name, stage);
+        look();
     }
 
     /** Looks again at which stages are expected. */

@@ -114,4 +114,17 @@ class SequenceTest {
         sequence.end(LIMIT);
         assertThat(log).endsWith("worker closes within 20 s", "condition withdrawn");
     }
+
+    @Test
+    void a_stage_that_leaves_late_is_not_taken_for_one_of_the_next_start() throws Exception {
+        sequence.begin();
+        sequence.arrived(Stage.WORKER, worker);
+        sequence.advance(name -> true);
+        sequence.end(LIMIT);
+        log.clear();
+        sequence.begin();
+        assertThat(sequence.advance(name -> true)).containsExactly("worker", "port");
+        sequence.left(Stage.WORKER, worker);
+        assertThat(log).containsExactly("condition given");
+    }
 }

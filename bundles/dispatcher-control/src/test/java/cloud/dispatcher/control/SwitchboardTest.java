@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class SwitchboardTest {
     Path var;
 
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);
     private final FakeCondition condition = new FakeCondition(log);
     private final FakeStage worker = FakeStage.named("worker", log);
     private final FakeStage port = FakeStage.named("port", log);
@@ -149,6 +148,45 @@ class SwitchboardTest {
     }
 
     @Test
+    void a_start_that_comes_during_a_stop_waits_for_the_new_stages_and_opens_no_dead_one() throws Exception {
+        var board = board(Settings.DEFAULT);
+        var closes = new CountDownLatch(1);
+        var isQueued = new CountDownLatch(1);
+        var slow = FakeStage.thatTakesItsTime("worker", log, () -> {
+            closes.countDown();
+            await(isQueued);
+        });
+        condition.whenGiven(() -> {
+            board.arrived(Stage.WORKER, slow);
+            board.arrived(Stage.PORT, port);
+        });
+        board.start();
+        condition.whenGiven(() -> {
+            board.arrived(Stage.WORKER, FakeStage.named("new worker", log));
+            board.arrived(Stage.PORT, FakeStage.named("new port", log));
+        });
+        condition.whenWithdrawn(() -> {
+            board.left(Stage.WORKER, slow);
+            board.left(Stage.PORT, port);
+        });
+        log.clear();
+
+        var stop = CompletableFuture.runAsync(board::stop);
+        closes.await();
+        var start = queuedStart(board);
+        isQueued.countDown();
+        stop.get(10, TimeUnit.SECONDS);
+        start.get(10, TimeUnit.SECONDS);
+        assertThat(log)
+                .endsWith(
+                        "condition withdrawn",
+                        "pinger starts",
+                        "condition given",
+                        "new worker opens",
+                        "new port opens");
+    }
+
+    @Test
     void the_first_container_starts_unasked() throws Exception {
         var board = complete();
         board.restore();
@@ -250,6 +288,24 @@ class SwitchboardTest {
     private void settle() throws Exception {
         for (int i = 0; i < 3; i++) {
             thread.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A start behind whatever the board's thread does now. */
+    private CompletableFuture<Void> queuedStart(Switchboard board) {
+        int before = thread.getQueue().size();
+        var start = inBackground(board);
+        while (thread.getQueue().size() == before) {
+            Thread.onSpinWait();
+        }
+        return start;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
