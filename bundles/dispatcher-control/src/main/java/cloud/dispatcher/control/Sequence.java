@@ -87,19 +87,22 @@ final class Sequence {
         return missing;
     }
 
-    /** Closes the stages, the last first, within {@code atMost} altogether, and then withdraws the condition. Twice is harmless. */
+    /**
+     * Closes the stages, the last first, and then withdraws the condition. Twice is harmless.
+     *
+     * @param atMost for all of them together; each has a quarter of it at least, also after one that took more than it was given
+     */
     void end(Duration atMost) {
         long from = nanos.getAsLong();
-        for (int i = Stage.ORDER.size() - 1; i >= 0; i--) {
-            var name = Stage.ORDER.get(i);
-            var stage = present.get(name);
-            if (stage != null && open.contains(stage)) {
-                var left = atMost.minusNanos(nanos.getAsLong() - from);
-                try {
-                    stage.close(left.isNegative() ? Duration.ZERO : left);
-                } catch (RuntimeException ours) {
-                    LOG.error("The {} did not close cleanly. The dispatcher is stopped all the same.", name, ours);
-                }
+        var share = atMost.dividedBy(4);
+        var closing = opened();
+        for (int others = closing.size() - 1; others >= 0; others--) {
+            var stage = closing.get(others);
+            var left = atMost.minusNanos(nanos.getAsLong() - from).minus(share.multipliedBy(others));
+            try {
+                stage.close(left.compareTo(share) < 0 ? share : left);
+            } catch (RuntimeException ours) {
+                LOG.error("A stage did not close cleanly. The dispatcher is stopped all the same.", ours);
             }
         }
         open.clear();

@@ -34,7 +34,7 @@ class SequenceTest {
                         "condition given",
                         "worker opens",
                         "port opens",
-                        "port closes within 20 s",
+                        "port closes within 15 s",
                         "worker closes within 20 s",
                         "condition withdrawn");
     }
@@ -49,14 +49,36 @@ class SequenceTest {
 
     @Test
     void what_the_port_took_to_close_is_missing_for_the_worker() throws Exception {
-        var slow = FakeStage.thatTakesItsTime(
-                "port", log, () -> nanos.addAndGet(Duration.ofSeconds(25).toNanos()));
+        assertThat(closed(Duration.ofSeconds(6)))
+                .containsExactly("port closes within 15 s", "worker closes within 14 s", "condition withdrawn");
+    }
+
+    @Test
+    void a_port_that_takes_all_the_time_there_is_leaves_a_quarter_of_it_to_the_worker() throws Exception {
+        assertThat(closed(Duration.ofSeconds(15)))
+                .containsExactly("port closes within 15 s", "worker closes within 5 s", "condition withdrawn");
+        assertThat(closed(Duration.ofSeconds(25)))
+                .containsExactly("port closes within 15 s", "worker closes within 5 s", "condition withdrawn");
+    }
+
+    @Test
+    void a_worker_that_is_alone_has_all_the_time() throws Exception {
+        sequence.begin();
+        sequence.arrived(Stage.WORKER, worker);
+        sequence.advance(Stage.WORKER::equals);
+        sequence.end(LIMIT);
+        assertThat(log).contains("worker closes within 20 s");
+    }
+
+    private List<String> closed(Duration taken) throws Exception {
+        var slow = FakeStage.thatTakesItsTime("port", log, () -> nanos.addAndGet(taken.toNanos()));
         sequence.begin();
         sequence.arrived(Stage.WORKER, worker);
         sequence.arrived(Stage.PORT, slow);
         sequence.advance(name -> true);
+        log.clear();
         sequence.end(LIMIT);
-        assertThat(log).contains("port closes within 20 s", "worker closes within 0 s", "condition withdrawn");
+        return log;
     }
 
     @Test
@@ -71,7 +93,7 @@ class SequenceTest {
         sequence.advance(name -> true);
         log.clear();
         sequence.end(LIMIT);
-        assertThat(log).containsExactly("port closes within 20 s", "worker closes within 20 s", "condition withdrawn");
+        assertThat(log).containsExactly("port closes within 15 s", "worker closes within 20 s", "condition withdrawn");
     }
 
     @Test

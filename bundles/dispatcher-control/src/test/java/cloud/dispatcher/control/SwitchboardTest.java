@@ -55,7 +55,7 @@ class SwitchboardTest {
         board.start();
         log.clear();
         board.stop();
-        assertThat(log).containsExactly("port closes within 20 s", "worker closes within 20 s", "condition withdrawn");
+        assertThat(log).containsExactly("port closes within 15 s", "worker closes within 20 s", "condition withdrawn");
         assertThat(board.isRunning()).isFalse();
         assertThat(board.summary()).isEmpty();
         assertThat(wish().read()).contains(Wish.STOPPED);
