@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * libvirt's event loop: without it no keep-alive notices that libvirtd hangs, and a call to it never returns. libvirt has one loop for
- * the whole process, so this counts its users.
+ * the whole process, which at most one thread may run, so this counts its users.
  */
 final class EventLoop {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
@@ -25,7 +25,9 @@ final class EventLoop {
             Library.initEventLoop();
             registered = true;
         }
-        if (users++ == 0) {
+        users++;
+        // A thread that was told to end and has not yet done so goes on instead.
+        if (thread == null) {
             var loop = new Thread(EventLoop::run, "libvirt-events");
             loop.setDaemon(true);
             loop.start();
@@ -33,7 +35,7 @@ final class EventLoop {
         }
     }
 
-    /** Ends it with its last user. */
+    /** Lets it end with its last user; returns at once. */
     static synchronized void release() {
         if (--users > 0 || thread == null) {
             return;
@@ -46,18 +48,32 @@ final class EventLoop {
                     "libvirt's event loop does not end: {}. Its thread stays until the container ends.",
                     e.getMessage());
         }
-        thread = null;
     }
 
     private static void run() {
-        try {
-            Library.runEventLoop();
-        } catch (InterruptedException e) {
-            // Released.
-        } catch (LibvirtException e) {
-            LOG.error(
-                    "libvirt's event loop broke: {}. A libvirtd that hangs is not noticed until the dispatcher is restarted.",
-                    e.getMessage());
+        while (isUsed()) {
+            try {
+                Library.runEventLoop();
+            } catch (InterruptedException e) {
+                // Released; perhaps used again since.
+            } catch (LibvirtException e) {
+                LOG.error(
+                        "libvirt's event loop broke: {}. A libvirtd that hangs is not noticed until the dispatcher is restarted.",
+                        e.getMessage());
+                end();
+                return;
+            }
         }
+    }
+
+    private static synchronized boolean isUsed() {
+        if (users == 0) {
+            thread = null;
+        }
+        return users > 0;
+    }
+
+    private static synchronized void end() {
+        thread = null;
     }
 }

@@ -36,4 +36,19 @@ class ConnectionsTest {
             }
         }
     }
+
+    @Test
+    void closing_and_making_again_never_runs_two_event_loops() throws Exception {
+        for (var i = 0; i < 200; i++) {
+            EventLoop.use();
+            assertThat(eventLoops()).isLessThanOrEqualTo(1);
+            EventLoop.release();
+        }
+    }
+
+    private static long eventLoops() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("libvirt-events"))
+                .count();
+    }
 }
