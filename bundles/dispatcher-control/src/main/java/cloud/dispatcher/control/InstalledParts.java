@@ -47,9 +47,13 @@ final class InstalledParts implements Switchboard.Parts {
             return failures; // the rest follows from them
         }
         var lacking = new LinkedHashSet<String>();
-        stages.stream()
-                .flatMap(stage -> stages(stage).stream())
-                .forEach(component -> explain(component, new LinkedHashSet<>(), lacking));
+        for (var stage : stages) {
+            var able = stages(stage);
+            if (able.isEmpty()) {
+                lacking.add("no " + stage + " is installed");
+            }
+            able.forEach(component -> explain(component, new LinkedHashSet<>(), lacking));
+        }
         return List.copyOf(lacking);
     }
 

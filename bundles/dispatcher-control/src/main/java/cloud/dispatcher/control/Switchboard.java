@@ -210,7 +210,7 @@ final class Switchboard {
             return;
         }
         opened = sequence.opened();
-        running = missing.isEmpty();
+        running = missing.isEmpty() && !opened.isEmpty();
         if (running && starting != null) {
             LOG.info("The dispatcher runs ({}).", String.join(", ", summary()));
             starting.done().complete(null);
@@ -229,9 +229,14 @@ final class Switchboard {
 
     private void giveUp(Start start, Duration limit) {
         if (start.equals(starting)) {
-            fail(new StartException("The " + String.join(" and the ", missing) + " did not come up within "
-                    + limit.toSeconds() + " s: " + String.join("; ", parts.whyMissing(missing))));
+            fail(new StartException("The " + String.join(" and the ", awaited()) + " did not come up within "
+                    + limit.toSeconds() + " s: " + String.join("; ", parts.whyMissing(awaited()))));
         }
+    }
+
+    /** Where no stage is expected, any would do. */
+    private List<String> awaited() {
+        return missing.isEmpty() ? Stage.ORDER : missing;
     }
 
     private void fail(StartException why) {
@@ -255,8 +260,8 @@ final class Switchboard {
         if (start.equals(starting)) {
             LOG.warn(
                     "The dispatcher is not up yet and goes on waiting for the {}: {}.",
-                    String.join(" and the ", missing),
-                    String.join("; ", parts.whyMissing(missing)));
+                    String.join(" and the ", awaited()),
+                    String.join("; ", parts.whyMissing(awaited())));
         }
     }
 

@@ -107,13 +107,36 @@ class SwitchboardTest {
 
     @Test
     void a_container_that_lacks_a_stage_starts_without_it_and_opens_it_when_it_is_installed() throws Exception {
-        installed = Set.of();
+        installed = Set.of(Stage.PORT);
         var board = board(Settings.DEFAULT);
+        condition.whenGiven(() -> board.arrived(Stage.PORT, port));
         board.start();
         assertThat(board.isRunning()).isTrue();
-        board.arrived(Stage.PORT, port);
+        board.arrived(Stage.WORKER, worker);
         settle();
-        assertThat(log).containsExactly("pinger starts", "condition given", "port opens");
+        assertThat(log).containsExactly("pinger starts", "condition given", "port opens", "worker opens");
+    }
+
+    @Test
+    void a_container_without_any_stage_does_not_run_and_says_what_is_missing() {
+        installed = Set.of();
+        var board = board(new Settings(Duration.ofMillis(50), Duration.ofSeconds(20)));
+        assertThatThrownBy(board::start)
+                .isInstanceOf(StartException.class)
+                .hasMessage("The worker and the port did not come up within 0 s: nobody knows");
+        assertThat(board.isRunning()).isFalse();
+    }
+
+    @Test
+    void a_container_that_goes_down_while_it_starts_never_runs() throws Exception {
+        var board = board(Settings.DEFAULT);
+        condition.whenGiven(() -> board.arrived(Stage.WORKER, worker));
+        board.restore();
+        settle();
+        installed = Set.of();
+        board.left(Stage.WORKER, worker);
+        settle();
+        assertThat(board.isRunning()).isFalse();
     }
 
     @Test
