@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class ControlServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
     private static final int REFUSED = 77; // EX_NOPERM of sysexits.h
+
+    /** Where a connection cannot be taken, for instance because no file descriptor is left, the next cannot either for a while. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final SocketPlace place;
     private final CommandLines commands;
@@ -54,14 +59,20 @@ final class ControlServer implements AutoCloseable {
     }
 
     private void accept() {
+        boolean isFailing = false;
         while (channel.isOpen()) {
             try {
                 var client = channel.accept();
                 daemon("dispatcher-command-" + count.incrementAndGet(), () -> serve(client));
+                isFailing = false;
             } catch (ClosedChannelException closed) {
                 return;
             } catch (IOException e) {
-                LOG.warn("A connection to the control socket was lost: {}", e.toString());
+                if (!isFailing) {
+                    LOG.warn("The control socket cannot take a connection: {}. It tries on.", e.toString());
+                }
+                isFailing = true;
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

@@ -146,6 +146,15 @@ class ControlServerTest {
     }
 
     @Test
+    void a_process_without_a_descriptor_left_pauses_before_it_accepts_again() throws Exception {
+        server.close();
+        var full = FakeServerChannel.thatRefuses(3);
+        server = ControlServer.open(place, commands, full, new Peers(Set.of()));
+        assertThat(full.refused.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(full.refusedAt.get(2) - full.refusedAt.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(500));
+    }
+
+    @Test
     void nobody_else_can_enter_the_folder() throws Exception {
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(place.socket().getParent())))
