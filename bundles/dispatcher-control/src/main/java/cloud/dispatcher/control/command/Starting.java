@@ -5,11 +5,16 @@ import cloud.dispatcher.api.StartException;
 import cloud.dispatcher.api.Switch;
 import java.util.Arrays;
 import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.ShellUtil;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts and stops, in the words of the script of old. */
 final class Starting {
+    private static final Logger LOG = LoggerFactory.getLogger(Starting.class);
+
     private Starting() {}
 
     /** @param components tell whether there is a pinger at all: at a boot it may come after the command */
@@ -18,6 +23,7 @@ final class Starting {
             System.out.println("Starting pinger.");
         }
         System.out.println("Starting Dispatcher.");
+        LOG.info("A start is asked for by {}.", actor());
         System.out.flush();
         try {
             dispatcher.start();
@@ -34,11 +40,18 @@ final class Starting {
 
     static void stop(Switch dispatcher, @Nullable Pinger pinger) {
         System.out.println("Stopping Dispatcher.");
+        LOG.info("A stop is asked for by {}.", actor());
         System.out.flush();
         dispatcher.stop();
         if (pinger != null && pinger.isRunning()) {
             System.out.println("dispatcher-pinger goes on");
         }
         System.out.flush();
+    }
+
+    /** The JAAS user of the session. */
+    private static String actor() {
+        var user = ShellUtil.getCurrentUserName();
+        return user == null ? "karaf" : user;
     }
 }
