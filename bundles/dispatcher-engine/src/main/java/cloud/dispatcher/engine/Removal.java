@@ -63,6 +63,7 @@ final class Removal {
     private static Void isGone(Decision next, Situation situation, LedgerRow row, List<Sighting> seen) {
         next.op.faults = 0;
         next.evidence(seen, Effect.NONE);
+        next.op.waits(Waiting.Cause.CLOUD, next.now, next.now);
         var still = Rows.of(row, seen);
         if (still.isEmpty()) {
             absent(next, situation, row);
@@ -73,8 +74,6 @@ final class Removal {
         next.op.memory = Map.of();
         if (next.ledger().stream().noneMatch(Rows::isLeft)) {
             finish(next, situation);
-        } else if (next.op.waiting == null) {
-            next.op.waits(Waiting.Cause.CLOUD, next.now, next.now);
         }
         return null;
     }

@@ -57,6 +57,11 @@ record Situation(
         return kind() == ActionKind.LAUNCH ? isCancelling() : kind() == ActionKind.TERMINATE;
     }
 
+    /** Whether no step was taken yet. */
+    boolean begins() {
+        return operation().attempts() == 0;
+    }
+
     /** What has to be done next, if anything. */
     Optional<Task> task() {
         if (isRemoving()) {
@@ -77,9 +82,9 @@ record Situation(
      * watch looks after is left to it.
      */
     private Optional<LedgerRow> nextToRemove() {
-        var begins = kind() == ActionKind.TERMINATE && operation().attempts() == 0;
         var left = ledger.stream()
-                .filter(row -> begins ? row.standing() != Standing.GONE : Rows.isLeft(row))
+                .filter(row ->
+                        kind() == ActionKind.TERMINATE && begins() ? row.standing() != Standing.GONE : Rows.isLeft(row))
                 .toList();
         return left.stream()
                 .filter(row -> row.kind() == ResourceKind.SERVER)

@@ -57,7 +57,9 @@ final class Transitions {
             case PAUSE, RESUME -> next.server.is(ServerState.PAUSED);
             case TERMINATE -> {
                 next.server.is(ServerState.TERMINATING);
-                Removal.takeOver(next);
+                if (situation.begins()) {
+                    Removal.takeOver(next);
+                }
             }
         }
         return next.unit();
