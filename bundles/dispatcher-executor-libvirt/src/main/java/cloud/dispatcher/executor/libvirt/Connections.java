@@ -25,7 +25,7 @@ final class Connections implements AutoCloseable {
     private static final VirErrorCallback SILENCE = (data, error) -> {};
 
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
-    private boolean looping;
+    private volatile boolean closed;
 
     /** Opening may take long: each libvirt has its own lock. */
     private static final class Slot {
@@ -44,17 +44,24 @@ final class Connections implements AutoCloseable {
             if (slot.host == null) {
                 slot.host = open(uri);
             }
+            if (closed) {
+                slot.host.close();
+                throw ended();
+            }
             return slot.host;
         }
     }
 
     private Host open(String uri) throws CloudException {
+        if (closed) {
+            throw ended();
+        }
         try {
-            prepare();
-            var connect = new Connect(uri);
+            Connect.setErrorCallback(SILENCE);
+            var connect = connect(uri);
             keepAlive(connect);
             LOG.info("Connected to {}.", uri);
-            return new Host(connect);
+            return new Host(connect, EventLoop::release);
         } catch (LibvirtException e) {
             // Whatever libvirt calls it: nothing was sent.
             throw Faults.asking(e);
@@ -68,11 +75,18 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private synchronized void prepare() throws LibvirtException {
-        if (!looping) {
-            Connect.setErrorCallback(SILENCE);
-            EventLoop.use();
-            looping = true;
+    private static CloudException ended() {
+        return Faults.refused(Fault.COMMUNICATION, "the executor has been stopped");
+    }
+
+    /** Every connection uses the event loop until it is closed: a call that hangs needs it to end. */
+    private static Connect connect(String uri) throws LibvirtException {
+        EventLoop.use();
+        try {
+            return new Connect(uri);
+        } catch (LibvirtException e) {
+            EventLoop.release();
+            throw e;
         }
     }
 
@@ -86,7 +100,8 @@ final class Connections implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        closed = true;
         for (var slot : slots.values()) {
             // Without the slot's lock: whoever holds it may be waiting for a libvirt that does not answer.
             var host = slot.host;
@@ -95,9 +110,5 @@ final class Connections implements AutoCloseable {
             }
         }
         slots.clear();
-        if (looping) {
-            EventLoop.release();
-            looping = false;
-        }
     }
 }

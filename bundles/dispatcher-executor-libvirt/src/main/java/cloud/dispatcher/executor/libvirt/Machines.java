@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.DomainInfo.DomainState;
 import org.libvirt.Error.ErrorNumber;
@@ -19,15 +18,15 @@ final class Machines {
     // Else libvirt refuses to forget a domain that has any.
     private static final int UNDEFINE_ALL = Domain.UndefineFlags.MANAGED_SAVE | Domain.UndefineFlags.SNAPSHOTS_METADATA;
 
-    private final Connect connect;
+    private final Link link;
 
-    Machines(Connect connect) {
-        this.connect = connect;
+    Machines(Link link) {
+        this.link = link;
     }
 
     /** The UUID of every domain, whoever's it is. */
     List<UUID> all() throws CloudException {
-        return Host.ask(() -> {
+        return link.ask(connect -> {
             var uuids = new ArrayList<UUID>();
             for (var domain : connect.listAllDomains(0)) {
                 uuids.add(UUID.fromString(domain.getUUIDString()));
@@ -38,7 +37,7 @@ final class Machines {
 
     /** The domain as it is now. One that goes away meanwhile counts as absent. */
     Optional<Machine> find(UUID uuid) throws CloudException {
-        return Host.ask(() -> {
+        return link.ask(connect -> {
             try {
                 var domain = connect.domainLookupByUUID(uuid);
                 return domain == null ? Optional.empty() : Optional.of(describe(uuid, domain));
@@ -85,15 +84,20 @@ final class Machines {
     }
 
     /** A call that may come too late: where the domain has gone off meanwhile, that it failed means nothing. */
-    private static <T> T whileOn(Domain domain, T otherwise, Host.Call<T> call) throws LibvirtException {
+    private static <T> T whileOn(Domain domain, T otherwise, Question<T> question) throws LibvirtException {
         try {
-            return call.run();
+            return question.ask();
         } catch (LibvirtException e) {
             if (domain.isActive() == 0) {
                 return otherwise;
             }
             throw e;
         }
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws LibvirtException;
     }
 
     private static ServerState state(DomainState state) {
@@ -109,17 +113,17 @@ final class Machines {
 
     /** Makes the domain, which then is off. The same XML again changes nothing; another name for its UUID is refused. */
     void define(String xml) throws CloudException {
-        Host.change(() -> connect.domainDefineXML(xml));
+        link.change(connect -> connect.domainDefineXML(xml));
     }
 
     /** Starts a domain that vanishes when it stops, and with this connection. */
     void createTransient(String xml) throws CloudException {
-        Host.change(() -> connect.domainCreateXML(xml, Domain.CreateFlags.AUTODESTROY));
+        link.change(connect -> connect.domainCreateXML(xml, Domain.CreateFlags.AUTODESTROY));
     }
 
     /** On return it runs, whoever started it: a call of an earlier attempt may have come first. */
     void start(UUID uuid) throws CloudException {
-        Host.change(() -> {
+        link.change(connect -> {
             var domain = connect.domainLookupByUUID(uuid);
             try {
                 return domain.create();
@@ -134,7 +138,7 @@ final class Machines {
 
     /** Presses the power button; what the guest makes of it is up to it. */
     void pressPowerButton(UUID uuid) throws CloudException {
-        Host.change(() -> {
+        link.change(connect -> {
             var domain = connect.domainLookupByUUID(uuid);
             return whileOn(domain, uuid, () -> {
                 domain.shutdown();
@@ -145,7 +149,7 @@ final class Machines {
 
     /** On return it is off, whoever did it. */
     void powerOff(UUID uuid) throws CloudException {
-        Host.change(() -> {
+        link.change(connect -> {
             var domain = connect.domainLookupByUUID(uuid);
             return whileOn(domain, uuid, () -> {
                 domain.destroy();
@@ -155,21 +159,21 @@ final class Machines {
     }
 
     void reset(UUID uuid) throws CloudException {
-        Host.change(() -> {
+        link.change(connect -> {
             connect.domainLookupByUUID(uuid).reset();
             return uuid;
         });
     }
 
     void pause(UUID uuid) throws CloudException {
-        Host.change(() -> {
+        link.change(connect -> {
             connect.domainLookupByUUID(uuid).suspend();
             return uuid;
         });
     }
 
     void resume(UUID uuid) throws CloudException {
-        Host.change(() -> {
+        link.change(connect -> {
             connect.domainLookupByUUID(uuid).resume();
             return uuid;
         });
@@ -177,7 +181,7 @@ final class Machines {
 
     /** Forgets a domain that is off, and with it what it saved. */
     void undefine(UUID uuid) throws CloudException {
-        Host.change(() -> {
+        link.change(connect -> {
             connect.domainLookupByUUID(uuid).undefine(UNDEFINE_ALL);
             return uuid;
         });

@@ -10,15 +10,15 @@ import org.libvirt.StorageVol;
 
 /** The disks of one libvirt, in our words. */
 final class Volumes {
-    private final Connect connect;
+    private final Link link;
 
-    Volumes(Connect connect) {
-        this.connect = connect;
+    Volumes(Link link) {
+        this.link = link;
     }
 
     /** Every volume of the pool; none where there is no such pool. */
     List<String> names(String pool) throws CloudException {
-        return Host.ask(() -> {
+        return link.ask(connect -> {
             try {
                 return List.of(connect.storagePoolLookupByName(pool).listVolumes());
             } catch (LibvirtException e) {
@@ -31,9 +31,9 @@ final class Volumes {
     }
 
     Optional<Disk> find(String pool, String name) throws CloudException {
-        return Host.ask(() -> {
+        return link.ask(connect -> {
             try {
-                var volume = volume(pool, name);
+                var volume = volume(connect, pool, name);
                 return Optional.of(new Disk(name, volume.getKey(), volume.getPath()));
             } catch (LibvirtException e) {
                 if (is(e, ErrorNumber.VIR_ERR_NO_STORAGE_VOL) || is(e, ErrorNumber.VIR_ERR_NO_STORAGE_POOL)) {
@@ -46,17 +46,17 @@ final class Volumes {
 
     /** Makes a volume; libvirt refuses a second of the same name. */
     void create(String pool, String xml) throws CloudException {
-        Host.change(() -> connect.storagePoolLookupByName(pool).storageVolCreateXML(xml, 0));
+        link.change(connect -> connect.storagePoolLookupByName(pool).storageVolCreateXML(xml, 0));
     }
 
     void delete(String pool, String name) throws CloudException {
-        Host.change(() -> {
-            volume(pool, name).delete(0);
+        link.change(connect -> {
+            volume(connect, pool, name).delete(0);
             return name;
         });
     }
 
-    private StorageVol volume(String pool, String name) throws LibvirtException {
+    private StorageVol volume(Connect connect, String pool, String name) throws LibvirtException {
         return connect.storagePoolLookupByName(pool).storageVolLookupByName(name);
     }
 
