@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,9 +50,21 @@ final class Truth {
         }
     }
 
-    /** Every server that was ever made, by operation. */
-    Map<String, Set<String>> made() {
-        return made;
+    /** The operations for which a server was made. */
+    Set<String> operations() {
+        return made.keySet();
+    }
+
+    /** The ids of all servers that were ever made. */
+    List<String> servers() {
+        return made.values().stream().flatMap(Set::stream).toList();
+    }
+
+    /** The operations for which more than one server was ever made, with the servers. */
+    Map<String, Set<String>> doubled() {
+        var doubled = new TreeMap<>(made);
+        doubled.values().removeIf(servers -> servers.size() == 1);
+        return doubled;
     }
 
     /** How many servers exist. */
