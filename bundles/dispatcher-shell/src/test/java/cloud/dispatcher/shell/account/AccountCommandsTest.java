@@ -48,6 +48,16 @@ class AccountCommandsTest {
         assertThat(accounts.list()).isEmpty();
     }
 
+    @Test
+    void a_catalog_has_a_line_for_each_choice() throws Exception {
+        accounts.has("main");
+        var catalog = new AccountCatalog();
+        catalog.accounts = accounts;
+        catalog.name = "main";
+        catalog.plain = true;
+        assertThat(Ran.of(catalog).out()).isEqualTo("size\tsmall\tSmall\n");
+    }
+
     private AccountCreate create() {
         var create = new AccountCreate();
         create.accounts = accounts;
