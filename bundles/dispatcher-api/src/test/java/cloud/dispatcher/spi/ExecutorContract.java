@@ -288,7 +288,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void everything_on_the_ledger_can_be_removed_the_last_thing_first() {
+    void everything_on_the_ledger_can_be_removed_the_server_first() {
         var before = existing();
         var story = story();
         story.launch(Luck.GOOD);
@@ -296,6 +296,27 @@ public abstract class ExecutorContract {
         story.removeAll();
 
         assertThat(existing()).isEqualTo(before);
+    }
+
+    @Test
+    void what_a_server_uses_is_not_removed_while_it_is_there() {
+        var story = story();
+        story.launch(Luck.GOOD);
+        var used = story.ledger.lines().stream()
+                .filter(line -> line.kind() != ResourceKind.SERVER)
+                .toList();
+        assumeTrue(!used.isEmpty(), "a server uses nothing else here");
+
+        for (var line : used) {
+            var failed = failed(story.removeStep(line));
+            assertThat(failed.fault()).isEqualTo(Fault.CONFLICT);
+            assertThat(failed.effect()).isEqualTo(Effect.NONE);
+            assertThat(failed.said().text()).isNotBlank();
+        }
+
+        assertThat(thingsOf(story)).hasSize(used.size() + 1);
+        assertThat(done(story.changeStep(ActionKind.START)).seen().get(0).state())
+                .isEqualTo(ServerState.RUNNING);
     }
 
     @Test

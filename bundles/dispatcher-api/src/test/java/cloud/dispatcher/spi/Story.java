@@ -6,9 +6,13 @@ import cloud.dispatcher.model.Action.LaunchServer;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.OperationId;
+import cloud.dispatcher.model.ResourceKind;
 import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.spi.Order.Before;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,12 +115,17 @@ final class Story {
         return done;
     }
 
-    /** Removes everything, the last thing first. */
+    /** The first step of removing one thing. */
+    Outcome removeStep(LedgerLine line) {
+        return take(order(operation(), new Task.Remove(line), Before.NOTHING, Map.of()));
+    }
+
+    /** Removes everything in the engine's order: the server before what it uses, then the newest first. */
     void removeAll() {
-        var lines = ledger.lines();
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            remove(lines.get(i), Luck.GOOD);
-        }
+        var lines = new ArrayList<>(ledger.lines());
+        Collections.reverse(lines);
+        lines.sort(Comparator.comparing(line -> line.kind() != ResourceKind.SERVER));
+        lines.forEach(line -> remove(line, Luck.GOOD));
     }
 
     void settle() {

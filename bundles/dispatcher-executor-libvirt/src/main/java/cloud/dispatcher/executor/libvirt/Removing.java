@@ -52,11 +52,13 @@ final class Removing {
         if (host.volumes().find(settings.pool(), thing.name()).isEmpty()) {
             return new Done(List.of());
         }
-        // The last thing made goes first, and that is the disk: never from under a guest that still writes to it.
+        // libvirt itself would pull it from under a guest that still writes to it.
         var machine = host.machines().find(Names.domain(thing.operation()));
-        if (machine.isPresent() && machine.get().state() != ServerState.STOPPED) {
-            host.machines().powerOff(machine.get().uuid());
-            return Steps.next(order, "has switched the server off", List.of());
+        if (machine.isPresent()) {
+            throw Faults.refused(
+                    Fault.CONFLICT,
+                    "the disk " + thing.name() + " belongs to the domain "
+                            + machine.get().name() + ", which is still there");
         }
         host.volumes().delete(settings.pool(), thing.name());
         return Steps.next(order, "has removed the disk", List.of());

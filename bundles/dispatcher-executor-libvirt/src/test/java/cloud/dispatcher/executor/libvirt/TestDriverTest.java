@@ -110,16 +110,20 @@ class TestDriverTest {
     }
 
     @Test
-    void a_disk_is_never_pulled_from_under_a_guest_that_runs() throws Exception {
+    void a_disk_is_never_pulled_from_under_its_server() throws Exception {
         var launch = cloud.launch("web").image("debian");
         launch.finish();
         var server = launch.ledger().get(0);
         var disk = launch.ledger().get(1);
 
-        cloud.executor().step(cloud.remove(disk));
+        var failed = cloud.failure(cloud.remove(disk));
 
+        assertThat(failed.fault()).isEqualTo(Fault.CONFLICT);
+        assertThat(failed.effect()).isEqualTo(Effect.NONE);
+        assertThat(failed.said().text()).contains(disk.name(), "web");
         assertThat(cloud.volumes()).contains(disk.name());
-        assertThat(cloud.executor().look(cloud.access(), server).get(0).state()).isEqualTo(ServerState.STOPPED);
+        assertThat(cloud.executor().look(cloud.access(), server).get(0).state()).isEqualTo(ServerState.RUNNING);
+        assertThat(cloud.finish(cloud.remove(server)).seen()).isEmpty();
         assertThat(cloud.finish(cloud.remove(disk)).seen()).isEmpty();
         assertThat(cloud.volumes()).doesNotContain(disk.name());
     }
