@@ -64,18 +64,19 @@ final class Documents {
     }
 
     /** An overlay: it holds what differs from its base. Without a size of its own it is as large as the base. */
-    static String overlay(String name, String base, Size size) {
+    static String overlay(String name, String base, String baseFormat, Size size) {
         return """
                 <volume>
                   <name>%s</name>
                   %s
                   <target><format type='qcow2'/></target>
-                  <backingStore><path>%s</path><format type='qcow2'/></backingStore>
+                  <backingStore><path>%s</path><format type='%s'/></backingStore>
                 </volume>
                 """.formatted(
                         escape(name),
                         size.disk() == 0 ? "" : "<capacity unit='GiB'>" + size.disk() + "</capacity>",
-                        escape(base));
+                        escape(base),
+                        escape(baseFormat));
     }
 
     /**

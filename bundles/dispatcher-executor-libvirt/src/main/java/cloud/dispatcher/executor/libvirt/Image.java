@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param kernel path of the kernel; null: the disk boots by itself
  * @param initrd path of the kernel's first file system
  * @param append the kernel's command line
- * @param base path of a qcow2 image that each server gets an overlay of; null: no disk
+ * @param base path of a disk image that each server gets an overlay of; null: no disk
+ * @param baseFormat qcow2, or raw
  */
 record Image(
         String name,
         @Nullable String kernel,
         @Nullable String initrd,
         String append,
-        @Nullable String base) {
+        @Nullable String base,
+        String baseFormat) {
     private static final String CONSOLE = "console=ttyS0";
+    private static final String QCOW2 = "qcow2";
 
     Image {
         if (kernel == null && base == null) {
@@ -27,12 +30,12 @@ record Image(
     }
 
     /** An image that is nothing but a disk. */
-    static Image disk(String name, String path) {
-        return new Image(name, null, null, CONSOLE, path);
+    static Image disk(String name, String path, String format) {
+        return new Image(name, null, null, CONSOLE, path, format);
     }
 
     /**
-     * Reads {@code name: kernel=<path> initrd=<path> base=<path> append=<the rest>; …}, in order.
+     * Reads {@code name: kernel=<path> initrd=<path> base=<path> append=<the rest>; …}, in order; a base is qcow2.
      *
      * @throws IllegalArgumentException with the part that is not of this form
      */
@@ -71,7 +74,7 @@ record Image(
             }
             paths.put(key, word.substring(equals + 1));
         }
-        return new Image(name, paths.get("kernel"), paths.get("initrd"), append, paths.get("base"));
+        return new Image(name, paths.get("kernel"), paths.get("initrd"), append, paths.get("base"), QCOW2);
     }
 
     String title() {

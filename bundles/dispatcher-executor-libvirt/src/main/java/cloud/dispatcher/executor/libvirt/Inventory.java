@@ -69,17 +69,22 @@ final class Inventory {
     }
 
     Catalog catalog() throws CloudException {
-        var images = Stream.concat(
-                settings.images().values().stream().map(image -> new Choice(image.name(), image.title())),
-                host.volumes().names(settings.pool()).stream()
-                        .filter(name -> !Names.isDisk(name))
-                        .sorted()
-                        .map(name -> new Choice(name, "volume of the pool " + settings.pool())));
+        var images = new ArrayList<Choice>();
+        settings.images().values().forEach(image -> images.add(new Choice(image.name(), image.title())));
+        for (var name : host.volumes().names(settings.pool()).stream().sorted().toList()) {
+            if (!Names.isDisk(name)
+                    && host.volumes()
+                            .find(settings.pool(), name)
+                            .filter(Disk::isBase)
+                            .isPresent()) {
+                images.add(new Choice(name, "volume of the pool " + settings.pool()));
+            }
+        }
         return new Catalog(
                 settings.sizes().values().stream()
                         .map(size -> new Choice(size.name(), size.title()))
                         .toList(),
-                images.toList(),
+                images,
                 host.networks().stream()
                         .sorted()
                         .map(name -> new Choice(name, "libvirt network"))

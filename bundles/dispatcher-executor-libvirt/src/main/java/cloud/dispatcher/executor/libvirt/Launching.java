@@ -56,7 +56,7 @@ final class Launching {
             return settle(seen(found));
         }
         if (disk != null && image.base() != null && found.isEmpty()) {
-            host.volumes().create(settings.pool(), Documents.overlay(disk, image.base(), size));
+            host.volumes().create(settings.pool(), Documents.overlay(disk, image.base(), image.baseFormat(), size));
             return Steps.next(order, "has made the disk", seen(host.volumes().find(settings.pool(), disk)));
         }
         var type = type(image);
@@ -131,7 +131,11 @@ final class Launching {
             throw Faults.invalid("no image called " + request.image()
                     + ", neither in the account's settings nor in the pool " + settings.pool());
         }
-        return Image.disk(request.image(), volume.get().path());
+        if (!volume.get().isBase()) {
+            throw Faults.invalid("the volume " + request.image() + " is of format "
+                    + volume.get().format() + ": an image is of one of " + String.join(", ", Disk.BASES));
+        }
+        return Image.disk(request.image(), volume.get().path(), volume.get().format());
     }
 
     private String network() {

@@ -34,7 +34,8 @@ final class Volumes {
         return link.ask(connect -> {
             try {
                 var volume = volume(connect, pool, name);
-                return Optional.of(new Disk(name, volume.getKey(), volume.getPath()));
+                return Optional.of(
+                        new Disk(name, volume.getKey(), volume.getPath(), VolumeXml.format(volume.getXMLDesc(0))));
             } catch (LibvirtException e) {
                 if (is(e, ErrorNumber.VIR_ERR_NO_STORAGE_VOL) || is(e, ErrorNumber.VIR_ERR_NO_STORAGE_POOL)) {
                     return Optional.empty();

@@ -12,7 +12,7 @@ class DocumentsTest {
 
     @Test
     void what_people_wrote_cannot_break_out_of_the_xml() {
-        var image = new Image("i", "/k'/><evil", null, "a=<b>&'\"", null);
+        var image = new Image("i", "/k'/><evil", null, "a=<b>&'\"", null, "qcow2");
         var text = Documents.server(ID, "<&'\">", "kvm", new Size("s", 1, 96, 0), image, "n'/><evil", "p", null, TAG);
 
         assertThat(text).doesNotContain("<evil");
@@ -33,6 +33,6 @@ class DocumentsTest {
 
     private static String server() {
         return Documents.server(
-                ID, "web", "qemu", new Size("s", 1, 96, 0), Image.disk("d", "/d"), "n", "p", "disk", TAG);
+                ID, "web", "qemu", new Size("s", 1, 96, 0), Image.disk("d", "/d", "raw"), "n", "p", "disk", TAG);
     }
 }

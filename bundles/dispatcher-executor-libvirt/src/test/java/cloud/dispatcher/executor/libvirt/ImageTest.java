@@ -15,9 +15,9 @@ class ImageTest {
                 "tiny: kernel=/k initrd=/i append=console=ttyS0,9600 panic=-1; disk: base=/b.qcow2\nboth: kernel=/k base=/b";
         assertThat(Image.parse(text).values())
                 .containsExactly(
-                        new Image("tiny", "/k", "/i", "console=ttyS0,9600 panic=-1", null),
-                        Image.disk("disk", "/b.qcow2"),
-                        new Image("both", "/k", null, "console=ttyS0", "/b"));
+                        new Image("tiny", "/k", "/i", "console=ttyS0,9600 panic=-1", null, "qcow2"),
+                        Image.disk("disk", "/b.qcow2", "qcow2"),
+                        new Image("both", "/k", null, "console=ttyS0", "/b", "qcow2"));
     }
 
     @Test

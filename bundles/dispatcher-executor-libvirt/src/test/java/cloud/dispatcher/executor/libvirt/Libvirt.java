@@ -172,6 +172,7 @@ final class Libvirt {
         private final String installation;
         private final Map<String, String> settings = new HashMap<>();
         private final List<Cloud> others = new ArrayList<>();
+        private final List<String> added = new ArrayList<>();
         private LibvirtExecutor executor = new LibvirtExecutor();
 
         Cloud(Connect truth, String installation, Map<String, String> settings) {
@@ -235,6 +236,22 @@ final class Libvirt {
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
+        }
+
+        /** Somebody puts a volume into the pool; it is gone when this is closed. */
+        void addVolume(String name, String format) throws LibvirtException {
+            truth.storagePoolLookupByName(settings.get("pool"))
+                    .storageVolCreateXML(
+                            "<volume><name>%s</name><capacity unit='MiB'>1</capacity><target><format type='%s'/></target></volume>"
+                                    .formatted(name, format),
+                            0);
+            added.add(name);
+        }
+
+        String volumeXml(String name) throws LibvirtException {
+            return truth.storagePoolLookupByName(settings.get("pool"))
+                    .storageVolLookupByName(name)
+                    .getXMLDesc(0);
         }
 
         /** All of ours in truth, asked past the executor. */
@@ -341,6 +358,11 @@ final class Libvirt {
         @Override
         public void close() throws Exception {
             executor.stop();
+            for (var name : added) {
+                truth.storagePoolLookupByName(settings.get("pool"))
+                        .storageVolLookupByName(name)
+                        .delete(0);
+            }
             for (var other : others) {
                 other.executor.stop();
             }

@@ -253,6 +253,34 @@ class TestDriverTest {
     }
 
     @Test
+    void only_volumes_that_can_carry_an_overlay_are_images() throws Exception {
+        cloud.addVolume("golden.qcow2", "qcow2");
+        cloud.addVolume("golden.img", "raw");
+        cloud.addVolume("installer.iso", "iso");
+
+        assertThat(cloud.executor().catalog(cloud.access()).images())
+                .extracting("name")
+                .containsExactly("linux", "debian", "golden.img", "golden.qcow2");
+        var refused = (Failed) cloud.launch("web").image("installer.iso").step();
+        assertThat(refused.fault()).isEqualTo(Fault.INVALID);
+        assertThat(refused.said().text()).contains("installer.iso", "iso", "raw, qcow2");
+    }
+
+    @Test
+    void an_overlay_names_the_format_of_its_base() throws Exception {
+        cloud.addVolume("golden.img", "raw");
+
+        var launch = cloud.launch("web").image("golden.img");
+        var disk = launch.finish().seen().get(1);
+
+        assertThat(cloud.volumeXml(disk.name()).replaceAll("\\s+", ""))
+                .contains("<backingStore><path>/default-pool/golden.img</path><formattype='raw'/></backingStore>");
+        for (var line : launch.ledger()) {
+            cloud.finish(cloud.remove(line));
+        }
+    }
+
+    @Test
     void a_bad_setting_is_invalid_and_named() {
         var failed = (Failed)
                 cloud.with(Map.of("shutdownGrace", "soon")).launch("web").step();
