@@ -113,8 +113,11 @@ public final class Port implements Stage {
         if (open != null) {
             open.refuse();
         }
-        traffic.end(atMost);
-        shut();
+        try {
+            traffic.end(atMost);
+        } finally {
+            shut(); // also after an error of ours: a port that stays open keeps the next start from it
+        }
         LOG.info("The port is closed.");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.dispatcher.api.StartException;
+import cloud.dispatcher.model.OperationId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -191,5 +193,21 @@ final class PortTest {
         mayGo.countDown();
         assertThat(answer.join().statusCode()).isEqualTo(202);
         closing.join();
+    }
+
+    @Test
+    void an_error_while_traffic_ends_leaves_no_port_open() throws Exception {
+        api.port.open();
+        var id = Served.json(api.post("/api/v1/servers/s-1/stop", "")).get("id").asText();
+        var broken = new Traffic(api.events, api.operations, Duration.ofSeconds(1));
+        var port = new Port(api.configuration, broken);
+        port.addServer(api.started());
+        port.open();
+        broken.close();
+        broken.open(); // with threads that are gone: who polls cannot be told
+        assertThatThrownBy(() -> broken.live().await(new OperationId(id), Duration.ofSeconds(30)))
+                .isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> port.close(Duration.ofSeconds(1))).isInstanceOf(RejectedExecutionException.class);
+        assertThat(port.summary()).isEmpty();
     }
 }

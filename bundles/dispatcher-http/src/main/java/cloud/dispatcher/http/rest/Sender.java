@@ -61,12 +61,21 @@ final class Sender implements Answer.Cases {
 
     @Override
     public void later(Answer.Later later) {
-        isLater = true;
         AsyncContext async = request.startAsync();
+        isLater = true; // not before: what could not begin ends here
         async.setTimeout(0);
         later.whole()
                 .handle((whole, failure) -> failure == null ? whole : Rest.failure(failure, request, id))
-                .thenAccept(whole -> async.start(() -> finish(whole, async)));
+                .thenAccept(whole -> async.start(() -> finish(whole, async)))
+                .exceptionally(failure -> {
+                    LOG.warn(
+                            "{} cannot be answered: {}. It gets 503, and its client comes back.",
+                            request.getRequestURI(),
+                            failure.toString());
+                    response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                    end(async);
+                    return null;
+                });
     }
 
     /** On one of the container's threads: a reader that is slow holds none of ours. */
@@ -77,9 +86,19 @@ final class Sender implements Answer.Cases {
         } catch (IOException e) {
             LOG.debug("The reader of {} is gone: {}", request.getRequestURI(), e.toString());
         } finally {
-            async.complete();
-            leave.run();
+            end(async);
             MDC.remove(RequestId.LOGGED);
+        }
+    }
+
+    /** Whatever becomes of the connection: who stays inside would keep every later stop waiting. */
+    private void end(AsyncContext async) {
+        try {
+            async.complete();
+        } catch (IllegalStateException e) {
+            LOG.debug("{} was over already: {}", request.getRequestURI(), e.toString());
+        } finally {
+            leave.run();
         }
     }
 
