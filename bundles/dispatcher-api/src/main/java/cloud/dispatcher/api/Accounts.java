@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Keeps the accounts. Credentials go in and never come out. */
@@ -33,8 +34,12 @@ public interface Accounts {
      */
     Reply<Account> patch(AccountId id, AccountPatch patch, Asked asked, Function<Account, String> render);
 
-    /** @throws RejectedException NOT_FOUND, STOPPED; CONFLICT while servers of ours, operations or leftovers are in it */
-    Reply<Account> delete(AccountId id, Asked asked, Function<Account, String> render);
+    /**
+     * @param ifVersion the version that the asker saw, or null for any
+     * @throws RejectedException NOT_FOUND, CHANGED, STOPPED; CONFLICT while servers of ours, operations or leftovers are in it
+     */
+    Reply<Account> delete(
+            AccountId id, @Nullable Long ifVersion, Asked asked, Function<Account, String> render);
 
     /** Asks the cloud. @throws RejectedException NOT_FOUND, STOPPED, CLOUD with the cloud's words */
     Offer catalog(AccountId id);

@@ -2,6 +2,7 @@ package cloud.dispatcher.spi;
 
 import cloud.dispatcher.model.Catalog;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -20,6 +21,14 @@ public interface Executor {
     /** What keeps a repeated create from making a second thing in this account. Never blocks. */
     default Idempotency idempotency(Access access) {
         return describe().idempotency();
+    }
+
+    /**
+     * What is wrong with an account's settings beyond the types and choices that {@link #describe()} tells, in one sentence for people that
+     * shows no credential. Asks no cloud.
+     */
+    default Optional<String> objection(Access access) {
+        return Optional.empty();
     }
 
     /**

@@ -9,6 +9,7 @@ import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Reply;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.spi.Access;
 import cloud.dispatcher.spi.CloudException;
 import cloud.dispatcher.spi.Executor;
@@ -61,7 +62,6 @@ public final class AccountDoor implements Accounts {
         return keys.once(asked, () -> {
             var executor = executor(draft.executor());
             new Validation(executor.describe()).check(draft.settings(), draft.credentials());
-            refuseTaken(draft.name(), null);
             var account = new Account(
                     new AccountId(engine.newId()),
                     draft.name(),
@@ -69,6 +69,8 @@ public final class AccountDoor implements Accounts {
                     draft.settings(),
                     engine.time().now(),
                     1);
+            refuseObjected(account, draft.credentials(), executor);
+            refuseTaken(draft.name(), null);
             var write = new Write.PutAccount(account, draft.credentials(), Guard.NONE);
             return commit(write, account, "created", asked, render);
         });
@@ -96,6 +98,7 @@ public final class AccountDoor implements Accounts {
             var name = patch.name() == null ? account.name() : patch.name();
             refuseTaken(name, id);
             var next = new Account(id, name, account.executor(), settings, account.createdAt(), account.version() + 1);
+            refuseObjected(next, credentials, executor);
             var write = new Write.PutAccount(
                     next, patch.credentials().isEmpty() ? null : credentials, isFixed ? Guard.UNLESS_USED : Guard.NONE);
             return commit(write, next, "changed", asked, render);
@@ -103,10 +106,12 @@ public final class AccountDoor implements Accounts {
     }
 
     @Override
-    public Reply<Account> delete(AccountId id, Asked asked, Function<Account, String> render) {
+    public Reply<Account> delete(
+            AccountId id, @Nullable Long ifVersion, Asked asked, Function<Account, String> render) {
         gate.pass();
         return keys.once(asked, () -> {
             var account = find(id);
+            refuseChanged(account, ifVersion);
             if (records.isUsed(id)) {
                 throw new RejectedException(
                         Refusal.CONFLICT,
@@ -153,9 +158,7 @@ public final class AccountDoor implements Accounts {
         var account = find(id);
         gate.pass();
         var executor = executor(account.executor());
-        var settings = new HashMap<>(Validation.fallbacks(executor.describe()));
-        settings.putAll(account.settings());
-        var access = new Access(id, account.name(), records.installation(), settings, records.credentials(id));
+        var access = access(id, account.name(), account.settings(), records.credentials(id), executor);
         try {
             return new Offer(
                     executor.catalog(access),
@@ -165,6 +168,20 @@ public final class AccountDoor implements Accounts {
             throw new RejectedException(
                     Refusal.CLOUD, "The cloud of account " + account.name() + " says " + e.getMessage());
         }
+    }
+
+    private Access access(
+            AccountId id, String name, Map<String, String> given, Map<String, Secret> credentials, Executor executor) {
+        var settings = new HashMap<>(Validation.fallbacks(executor.describe()));
+        settings.putAll(given);
+        return new Access(id, name, records.installation(), settings, credentials);
+    }
+
+    private void refuseObjected(Account account, Map<String, Secret> credentials, Executor executor) {
+        executor.objection(access(account.id(), account.name(), account.settings(), credentials, executor))
+                .ifPresent(objection -> {
+                    throw Validation.refused("/settings", objection);
+                });
     }
 
     private Executor executor(String name) {

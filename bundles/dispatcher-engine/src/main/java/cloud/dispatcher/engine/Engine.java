@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -21,41 +20,43 @@ public final class Engine {
     static final String PID = "cloud.dispatcher.engine";
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final int HOUR = 3_600;
+    private static final int WEEK = 604_800;
 
-    /** The settings of the engine; times in seconds. */
+    /** The settings of the engine, as text: what is no number is refused here in one line, and not by whoever converts it. */
     @ObjectClassDefinition(name = "Dispatcher engine")
     public @interface Config {
         @AttributeDefinition(name = "Step limit", description = "Seconds that one call of a cloud may take, 1 to 3600")
-        int stepSeconds() default 60;
+        String stepSeconds() default "60";
 
         @AttributeDefinition(
                 name = "Launch deadline",
                 description = "Seconds from the acceptance of a launch to its end, 1 to 604800")
-        int launchSeconds() default 1800;
+        String launchSeconds() default "1800";
 
         @AttributeDefinition(
                 name = "Change deadline",
                 description = "The same for start, stop, reboot, pause and resume, 1 to 604800")
-        int changeSeconds() default 900;
+        String changeSeconds() default "900";
 
         @AttributeDefinition(name = "Terminate deadline", description = "The same for terminate, 1 to 604800")
-        int terminateSeconds() default 1800;
+        String terminateSeconds() default "1800";
 
         @AttributeDefinition(
                 name = "Clean-up limit",
                 description = "Seconds that undoing a launch may take before the watch takes over, 1 to 604800")
-        int cleanUpSeconds() default 600;
+        String cleanUpSeconds() default "600";
 
         @AttributeDefinition(name = "Tries", description = "How often a fault that may not pass is tried, 1 to 100")
-        int tries() default 5;
+        String tries() default "5";
 
         @AttributeDefinition(name = "Longest backoff", description = "Seconds between two tries at most, 1 to 3600")
-        int backoffMostSeconds() default 60;
+        String backoffMostSeconds() default "60";
 
         @AttributeDefinition(
                 name = "Queue",
                 description = "Operations that may be open before new ones are refused, 1 to 10000000")
-        int queue() default 200_000;
+        String queue() default "200000";
     }
 
     private final Time time;
@@ -81,40 +82,39 @@ public final class Engine {
     /** A worker that runs goes on with the limits it began with; the doors take the new ones at once. */
     @Modified
     void configure(Config config) {
-        var most = 604_800;
-        for (var check : Map.of(
-                        "stepSeconds", new int[] {config.stepSeconds(), 3_600},
-                        "launchSeconds", new int[] {config.launchSeconds(), most},
-                        "changeSeconds", new int[] {config.changeSeconds(), most},
-                        "terminateSeconds", new int[] {config.terminateSeconds(), most},
-                        "cleanUpSeconds", new int[] {config.cleanUpSeconds(), most},
-                        "tries", new int[] {config.tries(), 100},
-                        "backoffMostSeconds", new int[] {config.backoffMostSeconds(), 3_600},
-                        "queue", new int[] {config.queue(), 10_000_000})
-                .entrySet()) {
-            var value = check.getValue()[0];
-            if (value < 1 || value > check.getValue()[1]) {
-                LOG.error(
-                        "etc/{}.cfg: {} = {} is not within 1 to {}. The settings stay as they were.",
-                        PID,
-                        check.getKey(),
-                        value,
-                        check.getValue()[1]);
-                return;
-            }
+        try {
+            var base = Limits.DEFAULT;
+            var next = new Limits(
+                    seconds("stepSeconds", config.stepSeconds(), HOUR),
+                    seconds("launchSeconds", config.launchSeconds(), WEEK),
+                    seconds("changeSeconds", config.changeSeconds(), WEEK),
+                    seconds("terminateSeconds", config.terminateSeconds(), WEEK),
+                    seconds("cleanUpSeconds", config.cleanUpSeconds(), WEEK),
+                    base.backoff(),
+                    seconds("backoffMostSeconds", config.backoffMostSeconds(), HOUR),
+                    number("tries", config.tries(), 100),
+                    base.grace());
+            queue = number("queue", config.queue(), 10_000_000);
+            limits = next;
+        } catch (IllegalArgumentException e) {
+            LOG.error("etc/{}.cfg: {} The engine's settings stay as they were.", PID, e.getMessage());
         }
-        var base = Limits.DEFAULT;
-        limits = new Limits(
-                Duration.ofSeconds(config.stepSeconds()),
-                Duration.ofSeconds(config.launchSeconds()),
-                Duration.ofSeconds(config.changeSeconds()),
-                Duration.ofSeconds(config.terminateSeconds()),
-                Duration.ofSeconds(config.cleanUpSeconds()),
-                base.backoff(),
-                Duration.ofSeconds(config.backoffMostSeconds()),
-                config.tries(),
-                base.grace());
-        queue = config.queue();
+    }
+
+    private static Duration seconds(String key, String value, int most) {
+        return Duration.ofSeconds(number(key, value, most));
+    }
+
+    private static int number(String key, String value, int most) {
+        try {
+            var number = Integer.parseInt(value.strip());
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            LOG.trace("{} is no number", value, e);
+        }
+        throw new IllegalArgumentException(key + " = " + value + " is not a whole number from 1 to " + most + ".");
     }
 
     Time time() {

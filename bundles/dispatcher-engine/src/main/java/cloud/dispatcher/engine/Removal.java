@@ -137,7 +137,7 @@ final class Removal {
             }
         } else {
             next.ends(OperationState.FAILED, "failed");
-            next.server.is(ServerState.ERROR);
+            next.server.is(ServerState.ERROR).fact("error", next.op.error.message());
         }
     }
 

@@ -5,6 +5,7 @@ import cloud.dispatcher.model.Server;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.spi.Sighting;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,14 @@ final class ServerDraft {
         probe = sighting.probe();
         facts = sighting.facts();
         observedAt = now;
+        return this;
+    }
+
+    /** One fact more, for people. */
+    ServerDraft fact(String name, String value) {
+        var more = new HashMap<>(facts);
+        more.put(name, value);
+        facts = more;
         return this;
     }
 

@@ -156,6 +156,13 @@ class EngineTest {
     }
 
     @Test
+    void settings_that_the_executor_objects_to_are_refused_before_an_account_is_made() {
+        assertThatThrownBy(() -> world.account(Map.of("lostCalls", "7")))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("lostCalls");
+    }
+
+    @Test
     void a_failed_launch_says_why_in_the_clouds_own_words_and_what_to_do() {
         world.launch(account, "a");
         world.launch(account, "b");
