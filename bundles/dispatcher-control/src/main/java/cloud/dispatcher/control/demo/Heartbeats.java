@@ -1,5 +1,6 @@
 package cloud.dispatcher.control.demo;
 
+import cloud.dispatcher.control.demo.Screen.Line;
 import cloud.dispatcher.control.demo.Screen.Style;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Set;
 
 /** Shows the servers with their heartbeats until all are up and have answered a few times more. */
 final class Heartbeats {
+    private static final List<String> HEADERS = List.of("SERVER", "STATE", "ADDRESS", "HEARTBEAT", "RTT", "SEEN");
     private static final List<Integer> WIDTHS = List.of(12, 12, 16, 12, 10);
 
     /** How long to look on at most once all are up: the pinger may be set to ask rarely. */
@@ -34,15 +36,8 @@ final class Heartbeats {
         var seen = new HashSet<String>();
         long upSince = System.nanoTime();
         while (true) {
-            var lines = new LinkedHashMap<String, String>();
-            lines.put(
-                    "",
-                    "  "
-                            + screen.styled(
-                                    Style.DIM,
-                                    Screen.row(
-                                            List.of("SERVER", "STATE", "ADDRESS", "HEARTBEAT", "RTT", "SEEN"),
-                                            WIDTHS)));
+            var lines = new LinkedHashMap<String, Line>();
+            lines.put("", new Line("  " + screen.styled(Style.DIM, Screen.row(HEADERS, WIDTHS)), ""));
             boolean up = true;
             for (var id : ids) {
                 var server = rest.get("/api/v1/servers/" + id);
@@ -52,7 +47,7 @@ final class Heartbeats {
                     throw new DemoException(server.text("name") + " is not watched: " + heartbeat.text("why"));
                 }
                 up &= verdict.equals("UP");
-                lines.put(id, line(server, heartbeat));
+                lines.put(id, new Line(line(server, heartbeat), verdict));
                 remember(seen, up, id, heartbeat);
             }
             screen.show(lines);

@@ -1,5 +1,6 @@
 package cloud.dispatcher.control.demo;
 
+import cloud.dispatcher.control.demo.Screen.Line;
 import cloud.dispatcher.control.demo.Screen.Style;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,8 @@ final class Launches {
             for (var each : operations.entrySet()) {
                 now.put(each.getKey(), rest.get("/api/v1/operations/" + each.getValue()));
             }
-            var lines = new LinkedHashMap<String, String>();
-            now.forEach((name, operation) -> lines.put(name, line(name, operation)));
+            var lines = new LinkedHashMap<String, Line>();
+            now.forEach((name, operation) -> lines.put(name, new Line(text(name, operation), gist(operation))));
             screen.show(lines);
             for (var each : now.entrySet()) {
                 refuse(each.getKey(), each.getValue());
@@ -52,7 +53,15 @@ final class Launches {
         }
     }
 
-    private String line(String name, Json operation) {
+    /** Not whether it runs or waits: that changes with every look at the cloud. */
+    static String gist(Json operation) {
+        var state = operation.text("state");
+        var isOver = List.of("SUCCEEDED", "FAILED", "CANCELLED").contains(state);
+        var progress = operation.get("progress");
+        return progress.text("step") + " " + progress.text("percent") + " " + (isOver ? state : "");
+    }
+
+    private String text(String name, Json operation) {
         var state = operation.text("state");
         var step = operation.get("progress").text("step");
         var waiting = operation.get("waiting").text("for");

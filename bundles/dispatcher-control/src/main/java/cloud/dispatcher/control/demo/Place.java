@@ -27,8 +27,16 @@ record Place(Path home, String base, Path tokenFile) {
                 .strip();
         return new Place(
                 home,
-                "http://" + (host.equals("*") ? "localhost" : host) + ":" + port,
+                "http://" + authority(host) + ":" + port,
                 home.resolve(token.replace("${karaf.base}", home.toString())));
+    }
+
+    /** An IPv6 address stands in brackets (RFC 3986, 3.2.2). */
+    private static String authority(String host) {
+        if (host.equals("*")) {
+            return "localhost";
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     String token() throws DemoException {

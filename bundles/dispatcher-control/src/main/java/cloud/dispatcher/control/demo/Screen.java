@@ -7,13 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Shows lines that change: on a terminal drawn anew in their place, elsewhere each change as a line of its own. */
+/** Shows lines that change: on a terminal drawn anew in their place, elsewhere each news as a line of its own. */
 final class Screen {
     private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final PrintStream out;
     private final int columns;
-    private final Map<String, String> block = new LinkedHashMap<>();
+    private final Map<String, Line> block = new LinkedHashMap<>();
+
+    /**
+     * One line of a block.
+     *
+     * @param gist what is news of it: where nothing can be drawn anew, a line of the same gist is not printed again
+     */
+    record Line(String text, String gist) {}
 
     /** How a text looks on a terminal (ECMA-48, SGR). */
     enum Style {
@@ -51,17 +58,18 @@ final class Screen {
     }
 
     /** Shows a block of lines by their names; the next call shows them in the same place, until {@link #settle}. */
-    void show(Map<String, String> lines) {
+    void show(Map<String, Line> lines) {
         var changed = new ArrayList<String>();
         if (isTerminal()) {
             if (!block.isEmpty()) {
                 changed.add("\u001b[" + block.size() + "A\r");
             }
-            lines.values().forEach(line -> changed.add("\u001b[K" + cut(line) + System.lineSeparator()));
+            lines.values().forEach(line -> changed.add("\u001b[K" + cut(line.text()) + System.lineSeparator()));
         } else {
             lines.forEach((name, line) -> {
-                if (!line.equals(block.get(name))) {
-                    changed.add(line + System.lineSeparator());
+                var before = block.get(name);
+                if (before == null || !line.gist().equals(before.gist())) {
+                    changed.add(line.text() + System.lineSeparator());
                 }
             });
         }

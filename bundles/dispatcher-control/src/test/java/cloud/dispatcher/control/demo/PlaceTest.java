@@ -25,6 +25,12 @@ class PlaceTest {
     }
 
     @Test
+    void an_address_of_ipv6_stands_in_brackets() throws Exception {
+        configure("host = ::1\n");
+        assertThat(Place.of(home).base()).isEqualTo("http://[::1]:3302");
+    }
+
+    @Test
     void a_token_that_cannot_be_read_is_named() throws Exception {
         configure("");
         assertThatThrownBy(() -> Place.of(home).token())
