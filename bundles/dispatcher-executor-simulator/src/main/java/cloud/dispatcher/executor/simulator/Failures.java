@@ -2,10 +2,12 @@ package cloud.dispatcher.executor.simulator;
 
 import cloud.dispatcher.executor.simulator.cloud.AnswerLostException;
 import cloud.dispatcher.executor.simulator.cloud.RefusedException;
+import cloud.dispatcher.executor.simulator.cloud.UnreadableTruthException;
 import cloud.dispatcher.model.Effect;
 import cloud.dispatcher.model.Fault;
 import cloud.dispatcher.spi.CloudError;
 import cloud.dispatcher.spi.Outcome;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /** The cloud's errors as the engine reads them. */
@@ -42,6 +44,16 @@ final class Failures {
 
     static Outcome.Failed ofSettings(IllegalArgumentException wrong) {
         return failed(Fault.INVALID, words(wrong));
+    }
+
+    /** Where the cloud keeps its truth, nothing can be read; so nothing was changed. */
+    static Outcome.Failed of(UnreadableTruthException unreadable) {
+        return failed(Fault.INTERNAL, words(unreadable));
+    }
+
+    /** Nobody knows how far it came. */
+    static Outcome.Failed of(UncheckedIOException broken) {
+        return new Outcome.Failed(Fault.INTERNAL, Effect.POSSIBLE, CloudError.of(words(broken)), null);
     }
 
     /** Nothing was changed. */

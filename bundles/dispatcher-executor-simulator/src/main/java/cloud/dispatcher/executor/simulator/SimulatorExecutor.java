@@ -5,6 +5,7 @@ import cloud.dispatcher.executor.simulator.cloud.Profile;
 import cloud.dispatcher.executor.simulator.cloud.RefusedException;
 import cloud.dispatcher.executor.simulator.cloud.Session;
 import cloud.dispatcher.executor.simulator.cloud.SimulatedCloud;
+import cloud.dispatcher.executor.simulator.cloud.UnreadableTruthException;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Catalog;
 import cloud.dispatcher.model.Catalog.Choice;
@@ -18,9 +19,11 @@ import cloud.dispatcher.spi.Listing;
 import cloud.dispatcher.spi.Order;
 import cloud.dispatcher.spi.Outcome;
 import cloud.dispatcher.spi.Sighting;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -62,6 +65,16 @@ public final class SimulatorExecutor implements Executor {
     }
 
     @Override
+    public Optional<String> objection(Access access) {
+        try {
+            cloud.profile(access.settings());
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    @Override
     public Outcome step(Order order) {
         try {
             var session = session(order.access());
@@ -74,6 +87,10 @@ public final class SimulatorExecutor implements Executor {
         } catch (RefusedException e) {
             return Failures.of(e);
         } catch (AnswerLostException e) {
+            return Failures.of(e);
+        } catch (UnreadableTruthException e) {
+            return Failures.of(e);
+        } catch (UncheckedIOException e) {
             return Failures.of(e);
         } catch (IllegalArgumentException e) {
             return Failures.ofSettings(e);
@@ -128,6 +145,10 @@ public final class SimulatorExecutor implements Executor {
         } catch (RefusedException e) {
             throw new CloudException(Failures.of(e));
         } catch (AnswerLostException e) {
+            throw new CloudException(Failures.of(e));
+        } catch (UnreadableTruthException e) {
+            throw new CloudException(Failures.of(e));
+        } catch (UncheckedIOException e) {
             throw new CloudException(Failures.of(e));
         } catch (IllegalArgumentException e) {
             throw new CloudException(Failures.ofSettings(e));

@@ -3,7 +3,6 @@ package cloud.dispatcher.executor.simulator.cloud;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /** What is going to happen, and when. */
 final class Agenda {
@@ -19,14 +18,16 @@ final class Agenda {
         entries.add(new Entry(due, number++, effect));
     }
 
-    /** Takes out the first thing that is due by then; null when nothing is. */
-    @Nullable
-    Runnable nextDue(Instant by) {
-        var first = entries.peek();
-        if (first == null || first.due().isAfter(by)) {
-            return null;
+    /** Runs everything that is due by then. What throws stays due. */
+    void runDue(Instant by) {
+        for (var first = entries.peek(); first != null && !first.due().isAfter(by); first = entries.peek()) {
+            entries.remove();
+            try {
+                first.effect().run();
+            } catch (RuntimeException e) {
+                entries.add(first);
+                throw e;
+            }
         }
-        entries.remove();
-        return first.effect();
     }
 }

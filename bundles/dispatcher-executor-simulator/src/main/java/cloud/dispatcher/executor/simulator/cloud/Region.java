@@ -6,6 +6,7 @@ import cloud.dispatcher.model.ResourceKind;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.spi.Idempotency;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,14 +26,24 @@ final class Region {
     private final Addresses addresses;
     private final Network network;
 
-    /** Opens the account's truth and brings back what it tells of. */
+    /**
+     * Opens the account's truth and brings back what it tells of.
+     *
+     * @throws UnreadableTruthException where it does not tell
+     */
     Region(Path file, Addresses addresses, Network network) {
         this.addresses = addresses;
         this.network = network;
-        this.truth = TruthFile.open(file);
+        var number = 0;
         for (var line : TruthFile.read(file)) {
-            recall(line);
+            number++;
+            try {
+                recall(line);
+            } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
+                throw new UnreadableTruthException(file + ", line " + number + " cannot be: " + e.getMessage(), e);
+            }
         }
+        this.truth = TruthFile.open(file);
         stock.after(null).forEach(this::resume);
     }
 
@@ -58,9 +69,7 @@ final class Region {
 
     /** Lets everything happen that is due by now. */
     synchronized void settle(Instant now) {
-        for (var effect = agenda.nextDue(now); effect != null; effect = agenda.nextDue(now)) {
-            effect.run();
-        }
+        agenda.runDue(now);
     }
 
     /** Enters something that happens later; it dies with the process. */

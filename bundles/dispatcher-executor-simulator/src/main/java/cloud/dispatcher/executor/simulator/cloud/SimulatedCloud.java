@@ -93,7 +93,7 @@ public final class SimulatedCloud implements AutoCloseable {
         }
         try (var accounts = Files.list(folder)) {
             accounts.filter(account -> Files.exists(account.resolve(FILE)))
-                    .forEach(account -> region(account.getFileName().toString()));
+                    .forEach(account -> bringBack(account.getFileName().toString()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
         }
@@ -101,10 +101,23 @@ public final class SimulatedCloud implements AutoCloseable {
         LOG.debug("The simulated cloud is back, with {} accounts, from {}", regions.size(), folder);
     }
 
+    private void bringBack(String account) {
+        try {
+            region(account);
+        } catch (UnreadableTruthException | UncheckedIOException e) {
+            LOG.error(
+                    "The simulated cloud of account {} is not brought back: {}. Its servers do not answer. Mend the file; the next"
+                            + " call to this account reads it again.",
+                    account,
+                    e.getMessage());
+        }
+    }
+
     /**
      * The cloud as one account sees it.
      *
      * @throws IllegalArgumentException when a setting is wrong, in one sentence
+     * @throws UnreadableTruthException when its truth does not tell what is true
      */
     public Session session(String account, Map<String, String> settings) {
         return new Session(

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,11 +28,20 @@ final class TruthFile {
             .build();
 
     private final Path file;
-    private final FileChannel channel;
 
-    private TruthFile(Path file, FileChannel channel) {
+    // No channel: that is closed for good when a caller is interrupted in it.
+    private final RandomAccessFile out;
+
+    /** Where the last whole line ends. */
+    private long whole;
+
+    private boolean endsInHalfLine;
+
+    TruthFile(Path file, RandomAccessFile out) throws IOException {
         this.file = file;
-        this.channel = channel;
+        this.out = out;
+        whole = out.length();
+        out.seek(whole);
     }
 
     /** Opens it for writing, cuts an unfinished last line, and makes file and folder where they are not there. */
@@ -42,7 +51,7 @@ final class TruthFile {
             if (Files.exists(file)) {
                 cut(file);
             }
-            return new TruthFile(file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+            return new TruthFile(file, new RandomAccessFile(file.toFile(), "rw"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open the simulator's truth " + file + ": " + e.getMessage(), e);
         }
@@ -81,7 +90,7 @@ final class TruthFile {
         try {
             return JSON.readValue(text, TruthLine.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
+            throw new UnreadableTruthException(
                     file + ", line " + number + " is no line of a truth: " + e.getOriginalMessage(), e);
         }
     }
@@ -94,22 +103,41 @@ final class TruthFile {
         return end;
     }
 
-    /** Appends one line with one write. */
+    /** Appends one line with one write. Of one that does not fit nothing stays. */
     void append(TruthLine line) {
         try {
-            var bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
-            channel.write(bytes);
-            if (bytes.hasRemaining()) {
-                throw new IOException("the disk took only a part of a line");
-            }
+            cutHalfLine();
+            var bytes = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+            endsInHalfLine = true;
+            out.write(bytes);
+            endsInHalfLine = false;
+            whole += bytes.length;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the simulator's truth " + file + ": " + e.getMessage(), e);
+            throw unwritten(e);
+        }
+    }
+
+    private UncheckedIOException unwritten(IOException e) {
+        try {
+            cutHalfLine();
+        } catch (IOException stuck) {
+            // The next line tries it again; without one, the next start.
+            e.addSuppressed(stuck);
+        }
+        return new UncheckedIOException("cannot write the simulator's truth " + file + ": " + e.getMessage(), e);
+    }
+
+    private void cutHalfLine() throws IOException {
+        if (endsInHalfLine) {
+            out.setLength(whole);
+            out.seek(whole);
+            endsInHalfLine = false;
         }
     }
 
     void close() {
         try {
-            channel.close();
+            out.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the simulator's truth " + file, e);
         }

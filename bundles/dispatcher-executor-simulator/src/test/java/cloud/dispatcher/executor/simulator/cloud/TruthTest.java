@@ -1,16 +1,20 @@
 package cloud.dispatcher.executor.simulator.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.dispatcher.executor.simulator.MovingClock;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.ResourceKind;
 import cloud.dispatcher.model.ServerState;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +177,116 @@ class TruthTest {
         assertThat(lines()).isEqualTo(whole);
         session().create(server("op-2"));
         assertThat(Truth.read(cloud.truth(ACCOUNT)).servers()).hasSize(2);
+    }
+
+    @Test
+    void a_line_that_the_disk_takes_half_is_cut_and_the_next_is_whole() throws IOException {
+        var file = folder.resolve("full.jsonl");
+        var disk = new FillingDisk(file);
+        var truth = new TruthFile(file, disk);
+        var line = Scribe.creationRequested(clock.instant(), server("op-1"));
+        truth.append(line);
+
+        disk.isFull = true;
+        assertThatThrownBy(() -> truth.append(line)).hasMessageContaining("No space left on device");
+        disk.isFull = false;
+        truth.append(line);
+        truth.close();
+
+        assertThat(TruthFile.read(file)).containsExactly(line, line);
+    }
+
+    @Test
+    void a_half_line_that_could_not_be_cut_is_cut_before_the_next() throws IOException {
+        var file = folder.resolve("full.jsonl");
+        var disk = new FillingDisk(file);
+        var truth = new TruthFile(file, disk);
+        var line = Scribe.creationRequested(clock.instant(), server("op-1"));
+
+        disk.isFull = true;
+        disk.isStuck = true;
+        assertThatThrownBy(() -> truth.append(line)).isInstanceOf(UncheckedIOException.class);
+        disk.isFull = false;
+        disk.isStuck = false;
+        truth.append(line);
+        truth.close();
+
+        assertThat(TruthFile.read(file)).containsExactly(line);
+    }
+
+    /** Takes half of what is written when it is full. */
+    private static final class FillingDisk extends RandomAccessFile {
+        private boolean isFull;
+        private boolean isStuck;
+
+        FillingDisk(Path file) throws IOException {
+            super(file.toFile(), "rw");
+        }
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            super.write(bytes, 0, isFull ? bytes.length / 2 : bytes.length);
+            if (isFull) {
+                throw new IOException("No space left on device");
+            }
+        }
+
+        @Override
+        public void setLength(long length) throws IOException {
+            if (isStuck) {
+                throw new IOException("Input/output error");
+            }
+            super.setLength(length);
+        }
+    }
+
+    @Test
+    void a_caller_who_is_interrupted_does_not_close_the_truth() {
+        Thread.currentThread().interrupt();
+        try {
+            session().create(server("op-1"));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        session().create(server("op-2"));
+
+        assertThat(Truth.read(cloud.truth(ACCOUNT)).servers()).hasSize(2);
+    }
+
+    @Test
+    void a_line_that_nobody_can_read_takes_down_its_own_account_only() throws IOException {
+        session().create(server("op-1"));
+        cloud.session("account-2", Map.of()).create(server("op-2"));
+        cloud.close();
+        Files.writeString(cloud.truth(ACCOUNT), "half of a li{\"at\"\n", StandardOpenOption.APPEND);
+
+        cloud = new SimulatedCloud(folder, clock);
+
+        assertThat(cloud.session("account-2", Map.of())
+                        .list("installation-1", null)
+                        .shown())
+                .hasSize(1);
+        assertThatThrownBy(this::session)
+                .isInstanceOf(UnreadableTruthException.class)
+                .hasMessageContaining(cloud.truth(ACCOUNT) + ", line 3");
+    }
+
+    @Test
+    void what_could_not_be_written_when_it_was_due_happens_later() {
+        var due = new ArrayList<String>();
+        var agenda = new Agenda();
+        agenda.enter(clock.instant(), () -> {
+            due.add("tried");
+            if (due.size() == 1) {
+                throw new UncheckedIOException(new IOException("No space left on device"));
+            }
+        });
+
+        assertThatThrownBy(() -> agenda.runDue(clock.instant())).isInstanceOf(UncheckedIOException.class);
+        agenda.runDue(clock.instant());
+        agenda.runDue(clock.instant());
+
+        assertThat(due).hasSize(2);
     }
 
     @Test
