@@ -106,7 +106,7 @@ class SimulatorExecutorTest {
         var seen = ((Outcome.Again) launch(Before.NOTHING, null)).seen().get(0);
 
         assertThat(seen.probe()).isEqualTo(Probe.tcp(8022));
-        assertThat(seen.addresses()).containsExactly("127.64.0.1");
+        assertThat(seen.addresses()).singleElement().asString().startsWith("127.");
     }
 
     @Test

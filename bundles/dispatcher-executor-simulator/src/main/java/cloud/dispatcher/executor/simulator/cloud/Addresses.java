@@ -2,20 +2,34 @@ package cloud.dispatcher.executor.simulator.cloud;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SplittableRandom;
 
-/** Gives every server of the machine an own address of 127.64.0.0/10, and none again soon after it was given back. */
+/**
+ * Gives every server an own address of 127.64.0.0/10, and none again soon after it was given back. Where it begins follows from the
+ * installation, so that two installations on one machine do not meet.
+ */
 final class Addresses {
     private static final int FIRST = (127 << 24) + (64 << 16);
     private static final int COUNT = 1 << 22;
 
     private final Set<Integer> used = new HashSet<>();
+    private final int start;
+
+    /** How far behind the start it is; so are all numbers here. */
     private int next;
+
+    /** @param installation what tells this installation from others on the machine */
+    Addresses(String installation) {
+        var seed = new SplittableRandom(installation.hashCode());
+        // At the beginning of a /24, for people's sake.
+        start = seed.nextInt(COUNT >> 8) << 8;
+    }
 
     /** One that nobody has, neither .0 nor .255; throws when every one is taken. */
     synchronized String take() {
         for (int tried = 0; tried < COUNT; tried++) {
             next = (next + 1) % COUNT;
-            var last = next & 0xFF;
+            var last = next & 0xFF; // the start ends in .0
             if (last != 0 && last != 255 && used.add(next)) {
                 return text(next);
             }
@@ -34,16 +48,16 @@ final class Addresses {
         used.remove(number(address));
     }
 
-    private static String text(int number) {
-        var address = FIRST + number;
+    private String text(int number) {
+        var address = FIRST + (start + number) % COUNT;
         return "%d.%d.%d.%d".formatted(address >>> 24, address >>> 16 & 0xFF, address >>> 8 & 0xFF, address & 0xFF);
     }
 
-    private static int number(String address) {
+    private int number(String address) {
         var number = 0;
         for (var part : address.split("\\.", -1)) {
             number = number << 8 | Integer.parseInt(part);
         }
-        return number - FIRST;
+        return Math.floorMod(number - FIRST - start, COUNT);
     }
 }

@@ -48,7 +48,7 @@ public final class SimulatedCloud implements AutoCloseable {
     private final Clock clock;
     private final Network network;
     private final Latency latency;
-    private final Addresses addresses = new Addresses();
+    private final Addresses addresses;
     private final Map<String, Region> regions = new ConcurrentHashMap<>();
     private final Map<String, Chance> chances = new ConcurrentHashMap<>();
     private final Map<Map<String, String>, Profile> profiles = new ConcurrentHashMap<>();
@@ -80,6 +80,7 @@ public final class SimulatedCloud implements AutoCloseable {
 
     private SimulatedCloud(Path folder, Clock clock, Network network, Latency latency, @Nullable Listeners listeners) {
         this.folder = folder;
+        this.addresses = new Addresses(folder.toAbsolutePath().normalize().toString());
         this.clock = clock;
         this.network = network;
         this.latency = latency;

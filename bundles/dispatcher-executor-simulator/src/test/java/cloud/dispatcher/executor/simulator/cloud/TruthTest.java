@@ -65,7 +65,8 @@ class TruthTest {
 
     @Test
     void a_request_is_written_before_its_effect_and_both_before_the_answer() throws IOException {
-        var id = session().create(server("op-1")).shown().id();
+        var made = session().create(server("op-1")).shown();
+        var id = made.id();
 
         assertThat(lines())
                 .containsExactly(
@@ -75,7 +76,7 @@ class TruthTest {
                                 + "\",\"kind\":\"server\",\"token\":\"op-1\",\"name\":\"web-1\","
                                 + "\"due\":\"2026-01-01T00:00:03.000Z\",\"visibleAt\":\"2026-01-01T00:00:00.000Z\","
                                 + "\"unique\":\"op-1\",\"installation\":\"installation-1\",\"size\":\"small\","
-                                + "\"image\":\"debian-12\",\"address\":\"127.64.0.1\",\"port\":8022}");
+                                + "\"image\":\"debian-12\",\"address\":\"" + made.address() + "\",\"port\":8022}");
     }
 
     @Test
@@ -303,6 +304,19 @@ class TruthTest {
                 .doesNotHaveDuplicates()
                 .hasSize(3);
         assertThat(third.address()).isNotEqualTo(first.address());
+    }
+
+    @Test
+    void two_installations_on_one_machine_share_no_address_and_keep_theirs() {
+        var here = session().create(server("op-1")).shown();
+        try (var other = new SimulatedCloud(folder.resolve("elsewhere"), clock)) {
+            var there = other.session(ACCOUNT, Map.of()).create(server("op-1")).shown();
+
+            assertThat(there.address()).isNotEqualTo(here.address());
+        }
+        reopen();
+
+        assertThat(session().describe(here.id()).shown().address()).isEqualTo(here.address());
     }
 
     @Test
