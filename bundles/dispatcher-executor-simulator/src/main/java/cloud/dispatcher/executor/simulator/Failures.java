@@ -18,7 +18,7 @@ final class Failures {
         var fault = switch (refusal.code()) {
             case INVALID_REQUEST, UNKNOWN_IMAGE, UNKNOWN_SIZE -> Fault.INVALID;
             case UNKNOWN_SERVER, UNKNOWN_VOLUME -> Fault.NOT_FOUND;
-            case WRONG_STATE, NAME_TAKEN, OTHER_REQUEST -> Fault.CONFLICT;
+            case WRONG_STATE, IN_USE, NAME_TAKEN, OTHER_REQUEST -> Fault.CONFLICT;
             case QUOTA -> Fault.QUOTA;
             case CAPACITY -> Fault.CAPACITY;
             case THROTTLED -> Fault.THROTTLING;

@@ -17,6 +17,7 @@ public final class RefusedException extends RuntimeException {
         UNKNOWN_SERVER("InvalidInstanceID.NotFound"),
         UNKNOWN_VOLUME("InvalidVolume.NotFound"),
         WRONG_STATE("IncorrectInstanceState"),
+        IN_USE("VolumeInUse"),
         NAME_TAKEN("InvalidName.Duplicate"),
         OTHER_REQUEST("IdempotentParameterMismatch"),
         QUOTA("InstanceLimitExceeded"),

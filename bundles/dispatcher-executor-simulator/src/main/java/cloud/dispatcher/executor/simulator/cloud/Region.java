@@ -231,11 +231,18 @@ final class Region {
         };
     }
 
-    /** Deletes it; a server goes down first, and is TERMINATING for that long. The answer for what is gone is TERMINATED. */
+    /**
+     * Deletes it; a server goes down first, and is TERMINATING for that long. The answer for what is gone is TERMINATED. A volume is not
+     * deleted while its server is there.
+     */
     synchronized Thing delete(String id, @Nullable String by, Duration time, Instant now) {
         var thing = requested(id, "delete", by, now);
         if (thing.state() == ServerState.TERMINATING) {
             return thing;
+        }
+        var user = stock.userOf(id);
+        if (user != null) {
+            throw refused(Code.IN_USE, "Volume " + id + " is currently attached to " + user.id());
         }
         return thing.kind() == ResourceKind.SERVER
                 ? move(thing, ServerState.TERMINATING, TruthLine.TERMINATING, by, now, time)

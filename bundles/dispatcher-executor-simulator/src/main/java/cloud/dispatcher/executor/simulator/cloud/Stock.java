@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,13 @@ final class Stock {
     private final TreeMap<String, Thing> things = new TreeMap<>();
     private final Map<Key, List<String>> byUnique = new HashMap<>();
     private final Map<Key, Thing> ended = new HashMap<>();
+
+    /** Volumes that no server uses yet, by the token that they were made for. */
+    private final Map<String, List<String>> free = new HashMap<>();
+
+    /** The server of each volume that was ever attached; a volume is attached once. */
+    private final Map<String, String> users = new HashMap<>();
+
     private final Deque<Key> endedInOrder = new ArrayDeque<>();
     private int servers;
     private int listening;
@@ -38,6 +46,7 @@ final class Stock {
         if (thing.state() == ServerState.TERMINATED) {
             if (things.remove(thing.id()) != null) {
                 count(thing, -1);
+                detach(thing);
             }
             byUnique.computeIfPresent(key, (k, ids) -> {
                 ids.remove(thing.id());
@@ -48,9 +57,37 @@ final class Stock {
             forgetUntil(thing.since().minus(TOKEN_LIFE));
         } else if (things.put(thing.id(), thing) == null) {
             count(thing, 1);
+            attach(thing);
             made++;
             byUnique.computeIfAbsent(key, k -> new ArrayList<>(1)).add(thing.id());
         }
+    }
+
+    /** A new server takes every volume that was made for it. */
+    private void attach(Thing thing) {
+        var token = thing.order().token();
+        if (thing.kind() == ResourceKind.SERVER) {
+            for (var volume : Objects.requireNonNullElse(free.remove(token), List.<String>of())) {
+                users.put(volume, thing.id());
+            }
+        } else {
+            free.computeIfAbsent(token, any -> new ArrayList<>(1)).add(thing.id());
+        }
+    }
+
+    private void detach(Thing thing) {
+        users.remove(thing.id());
+        free.computeIfPresent(thing.order().token(), (token, ids) -> {
+            ids.remove(thing.id());
+            return ids.isEmpty() ? null : ids;
+        });
+    }
+
+    /** The server that a volume is attached to; null when it is gone, or never was. */
+    @Nullable
+    Thing userOf(String volume) {
+        var server = users.get(volume);
+        return server == null ? null : things.get(server);
     }
 
     private void count(Thing thing, int by) {

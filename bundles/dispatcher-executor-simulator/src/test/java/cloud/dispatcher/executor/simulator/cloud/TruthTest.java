@@ -320,6 +320,25 @@ class TruthTest {
     }
 
     @Test
+    void a_volume_is_not_deleted_while_its_server_is_there() {
+        var volume = session()
+                .create(new Creation(
+                        ResourceKind.VOLUME, "op-1", "op-1-volume-1", "disk", "installation-1", null, null))
+                .shown()
+                .id();
+        var server = session().create(server("op-1")).shown().id();
+        reopen();
+
+        assertThatThrownBy(() -> session().delete(volume, "op-2"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("Volume " + volume + " is currently attached to " + server);
+
+        session().delete(server, "op-2");
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(session().delete(volume, "op-2").shown().state()).isEqualTo(ServerState.TERMINATED);
+    }
+
+    @Test
     void accounts_have_their_own_truth_and_share_no_address() {
         var here = session().create(server("op-1")).shown();
         var there = cloud.session("account-2", Map.of()).create(server("op-1")).shown();
