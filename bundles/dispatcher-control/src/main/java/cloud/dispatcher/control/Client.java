@@ -101,6 +101,7 @@ public final class Client {
                     }
                     case Wire.ERR -> err.write(frame.bytes());
                     case Wire.WANTED -> wire.write(Wire.INPUT, some(in));
+                    case Wire.HIDDEN -> wire.write(Wire.INPUT, hidden(in));
                     case Wire.EXIT -> {
                         return Integer.parseInt(new String(frame.bytes(), UTF_8));
                     }
@@ -108,6 +109,16 @@ public final class Client {
                 }
             }
         }
+    }
+
+    /** Without an echo where there is a terminal; the JDK turns it on again, also after Ctrl-C. */
+    private static byte[] hidden(FileInputStream in) throws IOException {
+        var terminal = System.console();
+        if (terminal == null) {
+            return some(in);
+        }
+        var secret = terminal.readPassword();
+        return secret == null ? new byte[0] : (new String(secret) + "\n").getBytes(UTF_8);
     }
 
     private static byte[] some(FileInputStream in) throws IOException {

@@ -1,6 +1,5 @@
 package cloud.dispatcher.control;
 
-import java.io.InputStream;
 import java.io.PrintStream;
 
 /** Runs command lines. */
@@ -13,7 +12,7 @@ interface CommandLines {
      *
      * @return the exit code
      */
-    int run(Request request, InputStream in, PrintStream out, PrintStream err);
+    int run(Request request, Keyboard in, PrintStream out, PrintStream err);
 
     /**
      * One line and who sends it.

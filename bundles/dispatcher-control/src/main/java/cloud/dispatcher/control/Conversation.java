@@ -59,7 +59,7 @@ final class Conversation {
     }
 
     private void answer(CommandLines.Request request) throws IOException {
-        var keyboard = new Keyboard(() -> send(Wire.WANTED, new byte[0], 0, 0));
+        var keyboard = new Keyboard(kind -> send(kind, new byte[0], 0, 0));
         listen(keyboard, Thread.currentThread());
         int code;
         try (var out = stream(Wire.OUT, request);

@@ -1,12 +1,12 @@
 package cloud.dispatcher.control;
 
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.security.Principal;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import javax.security.auth.Subject;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
@@ -37,7 +37,7 @@ final class KarafCommandLines implements CommandLines {
     }
 
     @Override
-    public int run(Request request, InputStream in, PrintStream out, PrintStream err) {
+    public int run(Request request, Keyboard in, PrintStream out, PrintStream err) {
         var subject = subject(request.user());
         try {
             var result = Subject.doAs(subject, (PrivilegedExceptionAction<@Nullable Object>)
@@ -50,12 +50,13 @@ final class KarafCommandLines implements CommandLines {
         }
     }
 
-    private @Nullable Object execute(Request request, Subject subject, InputStream in, PrintStream out, PrintStream err)
+    private @Nullable Object execute(Request request, Subject subject, Keyboard in, PrintStream out, PrintStream err)
             throws Exception {
         var session = sessions.create(in, out, err);
         try {
             session.put(Subject.class.getName(), subject);
             session.put("USER", request.user());
+            session.put("HIDDEN_LINE", (Callable<String>) in::hiddenLine);
             if (request.columns() > 0) {
                 session.put("COLUMNS", request.columns());
             }

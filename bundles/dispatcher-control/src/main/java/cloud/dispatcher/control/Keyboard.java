@@ -1,5 +1,8 @@
 package cloud.dispatcher.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -13,10 +16,12 @@ final class Keyboard extends InputStream {
     private byte[] current = {};
     private int at;
     private boolean ended;
+    private byte kind = Wire.WANTED;
 
     /** Asks the client for more. */
     interface Ask {
-        void more() throws IOException;
+        /** @param kind {@link Wire#WANTED} or {@link Wire#HIDDEN} */
+        void more(byte kind) throws IOException;
     }
 
     Keyboard(Ask ask) {
@@ -52,6 +57,20 @@ final class Keyboard extends InputStream {
         return current.length - at;
     }
 
+    /** One line that the client's terminal does not show; empty at the end of the input. */
+    String hiddenLine() throws IOException {
+        kind = Wire.HIDDEN;
+        try {
+            var line = new ByteArrayOutputStream();
+            for (int b = read(); b >= 0 && b != '\n'; b = read()) {
+                line.write(b);
+            }
+            return line.toString(UTF_8).stripTrailing();
+        } finally {
+            kind = Wire.WANTED;
+        }
+    }
+
     private boolean fill() throws IOException {
         if (at < current.length) {
             return true;
@@ -59,7 +78,7 @@ final class Keyboard extends InputStream {
         if (ended) {
             return false;
         }
-        ask.more();
+        ask.more(kind);
         try {
             current = arrived.take();
         } catch (InterruptedException e) {

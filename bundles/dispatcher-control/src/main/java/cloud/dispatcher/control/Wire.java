@@ -7,7 +7,7 @@ import java.nio.channels.ByteChannel;
 
 /**
  * The language of the control socket: frames of one byte for the kind, four for the length (big endian), and so many bytes. The client
- * sends a {@link #COLUMNS} where it has a terminal, then one {@link #LINE}, then an {@link #INPUT} for each {@link #WANTED}; the container
+ * sends a {@link #COLUMNS} where it has a terminal, then one {@link #LINE}, then an {@link #INPUT} for each {@link #WANTED} and {@link #HIDDEN}; the container
  * answers with {@link #OUT} and {@link #ERR} as they come, and one {@link #EXIT} at the end. A client that goes away ends its command.
  *
  * <p>Read by one thread and written by one thread at a time. Channels and not streams: on Java 17 a stream's read bars its channel's
@@ -28,6 +28,9 @@ final class Wire {
 
     /** The command reads, and there is nothing left: the client is to send some. */
     static final byte WANTED = '?';
+
+    /** As {@link #WANTED}, for a line that the client's terminal must not show: a secret. */
+    static final byte HIDDEN = '*';
 
     /** Some of the client's standard input; nothing at its end. */
     static final byte INPUT = '0';

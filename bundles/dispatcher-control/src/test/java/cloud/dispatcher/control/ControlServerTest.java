@@ -75,6 +75,19 @@ class ControlServerTest {
     }
 
     @Test
+    void a_secret_is_asked_for_so_that_the_terminal_does_not_show_it() throws Exception {
+        try (var client = connect()) {
+            var wire = new Wire(client);
+            wire.write(Wire.LINE, "secret".getBytes(UTF_8));
+            assertThat(wire.read().kind()).isEqualTo(Wire.HIDDEN);
+            wire.write(Wire.INPUT, "s3cr3t\n".getBytes(UTF_8));
+            assertThat(wire.read().kind()).isEqualTo(Wire.WANTED);
+            wire.write(Wire.INPUT, "seen\n".getBytes(UTF_8));
+            assertThat(answer(wire).out).isEqualTo("6 characters, then seen\n");
+        }
+    }
+
+    @Test
     void the_end_of_the_input_is_an_end() throws Exception {
         try (var client = connect()) {
             var wire = new Wire(client);

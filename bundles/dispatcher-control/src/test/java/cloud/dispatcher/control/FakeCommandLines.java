@@ -17,7 +17,7 @@ final class FakeCommandLines implements CommandLines {
     final CountDownLatch interrupted = new CountDownLatch(1);
 
     @Override
-    public int run(Request request, InputStream in, PrintStream out, PrintStream err) {
+    public int run(Request request, Keyboard in, PrintStream out, PrintStream err) {
         requests.add(request);
         switch (request.line()) {
             case "greet" -> {
@@ -37,6 +37,14 @@ final class FakeCommandLines implements CommandLines {
                 out.print("Sure? ");
                 out.flush();
                 out.println("You said " + line(in) + ".");
+                return 0;
+            }
+            case "secret" -> {
+                try {
+                    out.println(in.hiddenLine().length() + " characters, then " + line(in));
+                } catch (IOException e) {
+                    return 1;
+                }
                 return 0;
             }
             case "wait" -> {

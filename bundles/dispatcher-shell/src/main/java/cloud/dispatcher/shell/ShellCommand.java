@@ -7,6 +7,7 @@ import cloud.dispatcher.api.RejectedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.util.concurrent.Callable;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
@@ -86,15 +87,17 @@ public abstract class ShellCommand implements Action {
         return answer != null && answer.strip().matches("(?i)y|yes");
     }
 
-    /** Asks for a secret; it is not shown where the terminal lets us. */
-    protected String hidden(String prompt) throws IOException {
+    /** Asks for a secret, which no terminal shows. */
+    protected String hidden(String prompt) throws Exception {
         if (session.getTerminal() != null) {
             return session.readLine(prompt, '*');
         }
+        if (!(session.get("HIDDEN_LINE") instanceof Callable<?> line)) { // the control socket reads it from its client
+            throw refused("A secret cannot be asked for here without showing it: use a terminal.");
+        }
         System.out.print(prompt);
         System.out.flush();
-        var secret = new BufferedReader(new InputStreamReader(session.getKeyboard(), UTF_8)).readLine();
-        return secret == null ? "" : secret;
+        return String.valueOf(line.call());
     }
 
     private static String sentence(RejectedException e) {

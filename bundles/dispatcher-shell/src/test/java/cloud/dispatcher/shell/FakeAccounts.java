@@ -70,7 +70,7 @@ public final class FakeAccounts implements Accounts {
     }
 
     @Override
-    public Reply<Account> delete(AccountId id, Asked asked, Function<Account, String> render) {
+    public Reply<Account> delete(AccountId id, Long ifVersion, Asked asked, Function<Account, String> render) {
         var account = find(id);
         accounts.remove(account);
         return new Reply<>(account, render.apply(account));

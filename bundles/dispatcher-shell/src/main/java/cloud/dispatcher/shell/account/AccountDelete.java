@@ -37,7 +37,7 @@ public final class AccountDelete extends ShellCommand {
         if (!force && !confirmed("Delete the account " + account.name() + " and its credentials?")) {
             throw refused("Nothing was deleted.");
         }
-        accounts.delete(account.id(), asked(reason), Account::name);
+        accounts.delete(account.id(), null, asked(reason), Account::name);
         System.out.println("Deleted the account " + account.name() + ".");
         return 0;
     }

@@ -8,6 +8,7 @@ import cloud.dispatcher.shell.FakeAccounts;
 import cloud.dispatcher.shell.FakeSession;
 import cloud.dispatcher.shell.Ran;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 class AccountCommandsTest {
@@ -17,11 +18,21 @@ class AccountCommandsTest {
     void a_credential_without_a_value_is_asked_for() throws Exception {
         var create = create();
         create.credentials = List.of("user=alice", "password");
-        var ran = Ran.of(create, FakeSession.ofAPersonWhoTypes("s3cr3t\n"));
+        var session = FakeSession.ofAPersonWhoTypes("");
+        session.put("HIDDEN_LINE", (Callable<String>) () -> "s3cr3t");
+        var ran = Ran.of(create, session);
         assertThat(ran.out()).startsWith("password: Created the account main").doesNotContain("s3cr3t");
         assertThat(accounts.credentialsOfTheLast())
                 .containsEntry("user", new Secret("alice"))
                 .containsEntry("password", new Secret("s3cr3t"));
+    }
+
+    @Test
+    void a_credential_is_not_asked_for_where_it_would_be_shown() {
+        var create = create();
+        create.credentials = List.of("password");
+        assertThatThrownBy(() -> Ran.of(create, FakeSession.ofAPersonWhoTypes("s3cr3t\n")))
+                .hasMessage("A secret cannot be asked for here without showing it: use a terminal.");
     }
 
     @Test
