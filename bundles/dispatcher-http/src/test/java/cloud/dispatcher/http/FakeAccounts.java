@@ -115,12 +115,15 @@ final class FakeAccounts implements Accounts {
     }
 
     @Override
-    public Reply<Account> delete(AccountId id, Asked asked, Function<Account, String> render) {
+    public Reply<Account> delete(AccountId id, Long ifVersion, Asked asked, Function<Account, String> render) {
         return keys.once(
                 asked,
                 () -> {
                     change(asked);
                     var account = find(id);
+                    if (ifVersion != null && ifVersion != account.version()) {
+                        throw new RejectedException(Refusal.CHANGED, "It was changed meanwhile.");
+                    }
                     accounts.remove(id);
                     return account;
                 },

@@ -77,6 +77,16 @@ final class IdempotencyTest {
     }
 
     @Test
+    void an_account_of_one_version_is_removed_once() {
+        var path = "/api/v1/accounts/" + api.accounts.has("old").id().value();
+        assertThat(api.change("DELETE", path, "", KEY, "d", "If-Match", "\"1\"").statusCode())
+                .isEqualTo(204);
+        var repeated = api.change("DELETE", path, "", KEY, "d", "If-Match", "\"1\"");
+        assertThat(repeated.statusCode()).isEqualTo(204);
+        assertThat(repeated.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+    }
+
+    @Test
     void a_refusal_is_judged_again() {
         assertThat(api.post("/api/v1/accounts", "{\"name\":\"a\",\"executor\":\"x\"}", KEY, "k")
                         .statusCode())

@@ -1,8 +1,6 @@
 package cloud.dispatcher.http.routes;
 
 import cloud.dispatcher.api.Accounts;
-import cloud.dispatcher.api.Refusal;
-import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.http.json.AccountJson;
 import cloud.dispatcher.http.json.AccountReader;
 import cloud.dispatcher.http.json.PageJson;
@@ -77,13 +75,8 @@ public final class AccountRoutes implements Subject {
     private Answer delete(Exchange exchange) {
         exchange.refuseDryRun();
         exchange.fields().done();
-        var ifVersion = ifMatch(exchange);
-        if (ifVersion != null && ifVersion != present(exchange)) {
-            throw new RejectedException(
-                    Refusal.CHANGED, "The account was changed meanwhile. Read it again, and decide again.");
-        }
-        return Changes.answer(
-                accounts.delete(id(exchange), exchange.asked(), account -> Stored.text(Answer.nothing(204))));
+        return Changes.answer(accounts.delete(
+                id(exchange), ifMatch(exchange), exchange.asked(), account -> Stored.text(Answer.nothing(204))));
     }
 
     private @Nullable Long ifMatch(Exchange exchange) {
