@@ -13,7 +13,9 @@ import org.osgi.service.component.annotations.Reference;
 /** What is under way: requests, long polls and streams. Closed at first. */
 @Component(service = Traffic.class)
 public final class Traffic {
-    private static final Duration MOVED_WITHIN = Duration.ofSeconds(2);
+    /** A reader that takes nothing must not use up what the others, and the steps that run, have to end. */
+    private static final Duration STREAMS_WITHIN = Duration.ofSeconds(2);
+
     private static final Duration COMMENT = Duration.ofSeconds(15);
 
     private final Gate gate = new Gate();
@@ -48,7 +50,7 @@ public final class Traffic {
         long end = System.nanoTime() + atMost.toNanos();
         gate.close();
         try {
-            live.end(atMost);
+            live.end(atMost.compareTo(STREAMS_WITHIN) < 0 ? atMost : STREAMS_WITHIN);
             gate.awaitEmpty(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -58,7 +60,7 @@ public final class Traffic {
     /** Ends streams and long polls, whose clients come back; requests go on. */
     void move() {
         try {
-            live.end(MOVED_WITHIN);
+            live.end(STREAMS_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
