@@ -29,12 +29,14 @@ final class OpenPort {
     private final Server server;
     private final ServerConnector connector;
     private final SocketAddress address;
+    private final Settings settings;
     private final String place;
 
     private OpenPort(Server server, ServerConnector connector, Settings settings) throws IOException {
         this.server = server;
         this.connector = connector;
         this.address = ((ServerSocketChannel) connector.getTransport()).getLocalAddress();
+        this.settings = settings;
         this.place = settings.host() + ":" + connector.getLocalPort();
     }
 
@@ -104,6 +106,16 @@ final class OpenPort {
     /** {@code *:3302}. */
     String place() {
         return place;
+    }
+
+    /** Whether it is at this port, of whatever address. */
+    boolean isAt(int port) {
+        return connector.getLocalPort() == port;
+    }
+
+    /** What it was opened with. */
+    Settings settings() {
+        return settings;
     }
 
     /** Takes no new connections; those that are there go on. When it returns the port refuses. */

@@ -144,25 +144,48 @@ public final class Port implements Stage {
         new Thread(this::reopen, "http-port").start();
     }
 
-    /** The new port is open before the old one is closed; if it cannot be opened, the old one stays. */
+    /**
+     * The new port is open before the old one is closed, unless only the address is another: both at once cannot be had. If the new one
+     * cannot be opened, the old one stays, or comes back.
+     */
     private synchronized void reopen() {
         if (!isWished || server == null) {
             return;
         }
+        var before = open;
+        var wished = configuration.settings();
         try {
-            var next = OpenPort.on(server.server(), configuration.settings());
-            if (open != null) {
-                open.refuse();
-                traffic.move();
+            if (before != null && before.isAt(wished.port())) {
+                leave();
             }
-            shut();
+            var next = OpenPort.on(server.server(), wished);
+            leave();
             open = next;
             LOG.info("The API answers on {}.", open.place());
         } catch (StartException e) {
+            if (open == null && before != null) {
+                comeBack(server, before.settings());
+            }
             LOG.error(
                     "The port cannot be opened: {}. {}",
                     e.getMessage(),
                     open == null ? "Nothing answers." : "It stays as it was.");
+        }
+    }
+
+    private void leave() {
+        if (open != null) {
+            open.refuse();
+            traffic.move();
+            shut();
+        }
+    }
+
+    private void comeBack(StartedServer present, Settings before) {
+        try {
+            open = OpenPort.on(present.server(), before);
+        } catch (StartException e) {
+            LOG.error("The port of before cannot be opened again either: {}.", e.getMessage());
         }
     }
 }

@@ -40,6 +40,7 @@ final class PortTest {
 
     private static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
+            assertThat(Thread.interrupted()).as("took too long").isFalse();
             Thread.onSpinWait();
         }
     }
@@ -209,5 +210,39 @@ final class PortTest {
                 .isInstanceOf(RejectedExecutionException.class);
         assertThatThrownBy(() -> port.close(Duration.ofSeconds(1))).isInstanceOf(RejectedExecutionException.class);
         assertThat(port.summary()).isEmpty();
+    }
+
+    private static Settings at(String host, int port, Settings usual) {
+        return new Settings(
+                port, host, usual.bodyBytes(), usual.headerBytes(), usual.idle(), usual.streams(), usual.tokenFile());
+    }
+
+    @Test
+    @Timeout(20)
+    void another_host_at_the_same_port_moves_it() throws Exception {
+        int port = free();
+        api.configuration.change(at(port, api.configuration.settings()));
+        api.port.open();
+        api.configuration.change(at("*", port, api.configuration.settings()));
+        await(() -> api.port.summary().equals("answers on *:" + port));
+        assertThat(api.get("/health/ready").statusCode()).isEqualTo(200);
+        api.configuration.change(at("127.0.0.1", port, api.configuration.settings()));
+        await(() -> api.port.summary().equals("answers on 127.0.0.1:" + port));
+        assertThat(api.get("/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Timeout(20)
+    void a_host_that_cannot_be_had_leaves_the_port_where_it_was() throws Exception {
+        int port = free();
+        api.configuration.change(at(port, api.configuration.settings()));
+        api.port.open();
+        try (var stream = new Listening(api, api.request("/api/v1/events"))) {
+            api.configuration.change(at("192.0.2.1", port, api.configuration.settings()));
+            assertThat(stream.next().event()).isEqualTo("stopped");
+        }
+        await(() -> answers(port));
+        assertThat(api.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(api.port.summary()).isEqualTo("answers on 127.0.0.1:" + port);
     }
 }
