@@ -261,4 +261,12 @@ final class RefusalTest {
     void what_is_not_there_is_not_found(String path) {
         problem(api.get(path), 404);
     }
+
+    @Test
+    void user_data_of_more_than_64_kib_is_refused() {
+        var launch =
+                "{\"account\":\"a\",\"name\":\"n\",\"size\":\"s\",\"image\":\"i\",\"count\":2,\"userData\":\"%s\"}";
+        var json = problem(api.post(SERVERS, launch.formatted("\u00e9".repeat(32_768) + "x")), 400);
+        assertThat(json.at("/errors/0/detail").asText()).isEqualTo("This must not be longer than 64 KiB in UTF-8.");
+    }
 }
