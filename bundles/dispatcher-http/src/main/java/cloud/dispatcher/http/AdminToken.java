@@ -72,6 +72,7 @@ public final class AdminToken implements Rest.Keeper {
             }
             token = read(file);
         } catch (IOException e) {
+            token = null;
             LOG.error(
                     "The administrator's token in {} cannot be used: {}. Nobody is let in until it can.",
                     file,
@@ -85,10 +86,19 @@ public final class AdminToken implements Rest.Keeper {
             throw new IOException(
                     "it is shorter than " + BYTES + " characters; remove the file to have a new one made");
         }
-        if (!Files.getPosixFilePermissions(file).equals(MINE)) {
-            LOG.warn("{} can be read by others. It should have mode 0600: chmod 600 {}", file, file);
+        if (!MINE.containsAll(Files.getPosixFilePermissions(file))) {
+            protect(file);
         }
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void protect(Path file) {
+        try {
+            Files.setPosixFilePermissions(file, MINE);
+            LOG.warn("{} could be used by others; now it has mode 0600. Remove it to have a new token made.", file);
+        } catch (IOException e) {
+            LOG.warn("{} can be used by others. It should have mode 0600: chmod 600 {}", file, file);
+        }
     }
 
     /** Whole or not at all: a start that is killed leaves no half of a token. */
