@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class EventStream implements WriteListener, AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
+    /** Batches that are sent before others have their turn. */
+    private static final int TURN = 8;
+
     private final AsyncContext async;
     private final ServletOutputStream out;
     private final Executor executor;
@@ -65,11 +68,15 @@ final class EventStream implements WriteListener, AsyncListener {
     /** There may be something to send. Never blocks. */
     void wake() {
         if (wakes.getAndIncrement() == 0) {
-            try {
-                executor.execute(this::run);
-            } catch (RejectedExecutionException e) {
-                cut();
-            }
+            takeTurn();
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            executor.execute(this::run);
+        } catch (RejectedExecutionException e) {
+            cut();
         }
     }
 
@@ -117,20 +124,25 @@ final class EventStream implements WriteListener, AsyncListener {
 
     private void run() {
         for (int seen = wakes.get(); ; seen = wakes.get()) {
-            send();
+            if (!isAllSent()) {
+                takeTurn(); // behind the others; wakes stays above 0, so nobody else begins
+                return;
+            }
             if (wakes.compareAndSet(seen, 0)) {
                 return;
             }
         }
     }
 
-    private void send() {
+    /** Sends what may be sent in one turn; false when there may be more. */
+    private boolean isAllSent() {
         try {
-            while (isWritable && !isOver.get() && out.isReady()) {
-                if (!sendOne()) {
-                    return;
+            for (int i = 0; i < TURN; i++) {
+                if (!isWritable || isOver.get() || !out.isReady() || !sendOne()) {
+                    return true;
                 }
             }
+            return false;
         } catch (IOException e) {
             onError(e);
         } catch (RuntimeException e) {
@@ -140,6 +152,7 @@ final class EventStream implements WriteListener, AsyncListener {
             LOG.debug("Reading events failed.", e);
             cut();
         }
+        return true;
     }
 
     /** Writes or flushes once; false when there is nothing to do. */

@@ -59,7 +59,7 @@ public final class Live implements Tail.Follower {
     public Answer stream(long after, EventQuery query, int most) {
         streams.requireRoom(most);
         return new Answer.Flow("text/event-stream", async -> {
-            streams.open(async, after, query, tail);
+            streams.open(async, after, query, tail, most);
             tail.wake();
         });
     }

@@ -7,6 +7,7 @@ import cloud.dispatcher.http.rest.ProblemKind;
 import cloud.dispatcher.http.rest.RefusedException;
 import cloud.dispatcher.model.EventQuery;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -48,13 +49,23 @@ final class Streams {
     }
 
     /** Begins a stream after an event's number. */
-    void open(AsyncContext async, long after, EventQuery query, Tail tail) throws IOException {
+    void open(AsyncContext async, long after, EventQuery query, Tail tail, int most) throws IOException {
         var stream = new EventStream(async, executor, new Reader(after, query, tail), this::gone);
-        open.add(stream);
+        if (!add(stream, most)) { // others came between the question and now
+            var response = (HttpServletResponse) async.getResponse();
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            response.setHeader("Retry-After", "15");
+            async.complete();
+            return;
+        }
         stream.start();
         if (isStopping) {
             stream.stop();
         }
+    }
+
+    private synchronized boolean add(EventStream stream, int most) {
+        return open.size() < most && open.add(stream);
     }
 
     private void gone(EventStream stream) {
