@@ -28,7 +28,7 @@ final class Cursor {
      * @throws IllegalArgumentException when it was not made by this list
      */
     static List<String> key(String list, int parts, String cursor) {
-        var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        var text = decoded(cursor);
         var key = new ArrayList<String>();
         for (var part = 1; part < parts; part++) {
             var at = text.lastIndexOf(SEPARATOR);
@@ -44,6 +44,14 @@ final class Cursor {
         }
         key.add(0, text.substring(start.length()));
         return key;
+    }
+
+    private static String decoded(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw foreign(); // the decoder's words speak of bits
+        }
     }
 
     /** A number in a key. */
