@@ -38,8 +38,7 @@ public interface Accounts {
      * @param ifVersion the version that the asker saw, or null for any
      * @throws RejectedException NOT_FOUND, CHANGED, STOPPED; CONFLICT while servers of ours, operations or leftovers are in it
      */
-    Reply<Account> delete(
-            AccountId id, @Nullable Long ifVersion, Asked asked, Function<Account, String> render);
+    Reply<Account> delete(AccountId id, @Nullable Long ifVersion, Asked asked, Function<Account, String> render);
 
     /** Asks the cloud. @throws RejectedException NOT_FOUND, STOPPED, CLOUD with the cloud's words */
     Offer catalog(AccountId id);

@@ -18,7 +18,7 @@ record Settings(Duration every, Duration timeout, Rules rules, Duration persistE
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
             new Rules(3, 2, Duration.ofSeconds(60)),
-            Duration.ofSeconds(15),
+            Duration.ofSeconds(5),
             4_096);
 
     private static final String FILE = "etc/" + PingerService.PID + ".cfg";

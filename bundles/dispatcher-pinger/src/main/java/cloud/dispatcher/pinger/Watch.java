@@ -34,6 +34,9 @@ final class Watch {
     /** A prober that is silent for so long beyond the timeout has lost the probe. */
     private static final Duration LOST = Duration.ofSeconds(30);
 
+    /** So many records of last-seen a second at most: the store has other work, too. */
+    private static final int RECORDS = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private final Probers probers;
@@ -230,7 +233,10 @@ final class Watch {
     }
 
     private void persist(long now) {
-        if (now - persistedAt < settings.get().persistEvery().toNanos()) {
+        var pause = Math.max(
+                settings.get().persistEvery().toNanos(),
+                servers.size() * (Duration.ofSeconds(1).toNanos() / RECORDS));
+        if (now - persistedAt < pause) {
             return;
         }
         persistedAt = now;

@@ -120,6 +120,36 @@ class WatchTest {
     }
 
     @Test
+    void last_seen_is_recorded_each_five_seconds_of_some_thousand_servers() {
+        var web = up("web-1");
+        run(Duration.ofMinutes(1));
+
+        for (var i = 0; i < 4; i++) {
+            var before = book.heartbeat(web).lastSeen();
+            run(Duration.ofMillis(5_100));
+            assertThat(book.heartbeat(web).lastSeen()).isAfter(before);
+        }
+    }
+
+    @Test
+    void last_seen_of_very_many_servers_is_recorded_less_often() {
+        var web = up("web-1");
+        for (var i = 0; i < 20_000; i++) {
+            book.add("more-" + i, "10.1." + i / 250 + "." + i % 250, Probe.none("not asked"));
+        }
+        run(Duration.ofSeconds(45));
+
+        var records = 0;
+        for (var i = 0; i < 40; i++) {
+            var before = book.heartbeat(web).lastSeen();
+            run(Duration.ofSeconds(1));
+            records += book.heartbeat(web).lastSeen().isAfter(before) ? 1 : 0;
+        }
+
+        assertThat(records).isEqualTo(2);
+    }
+
+    @Test
     void a_stopped_server_raises_no_outage() {
         var web = up("web-1");
         book.change(web, ServerState.STOPPING);
