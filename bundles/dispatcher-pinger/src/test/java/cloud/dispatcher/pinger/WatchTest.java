@@ -261,7 +261,9 @@ class WatchTest {
     }
 
     @Test
-    void last_seen_is_recorded_at_a_slower_pace() {
+    void last_seen_is_recorded_at_a_pace_of_its_own() {
+        settings = new Settings(
+                settings.every(), settings.timeout(), settings.rules(), Duration.ofSeconds(15), settings.connections());
         var web = up("web-1");
         var batches = book.batches().size();
         var seen = book.heartbeat(web).lastSeen();
