@@ -154,6 +154,9 @@ public final class Port implements Stage {
         }
         var before = open;
         var wished = configuration.settings();
+        if (before != null && !before.settings().isElsewhere(wished)) {
+            return; // it was opened with these settings after they changed
+        }
         try {
             if (before != null && before.isAt(wished.port())) {
                 leave();
