@@ -163,6 +163,25 @@ class EngineTest {
     }
 
     @Test
+    void an_account_that_was_changed_meanwhile_is_not_deleted() {
+        assertThatThrownBy(() -> world.deleteAccount(account, 2))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("changed meanwhile");
+
+        world.deleteAccount(account, 1);
+
+        assertThat(world.store().records().account(account)).isEmpty();
+    }
+
+    @Test
+    void an_account_with_servers_is_not_deleted() {
+        world.launch(account);
+        world.untilQuiet();
+
+        assertThatThrownBy(() -> world.deleteAccount(account, 1)).hasMessageContaining("Terminate its servers first");
+    }
+
+    @Test
     void a_failed_launch_says_why_in_the_clouds_own_words_and_what_to_do() {
         world.launch(account, "a");
         world.launch(account, "b");

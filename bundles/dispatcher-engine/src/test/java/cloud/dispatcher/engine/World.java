@@ -187,6 +187,10 @@ final class World implements AutoCloseable {
         return made.value().id();
     }
 
+    void deleteAccount(AccountId account, long ifVersion) {
+        accounts.delete(account, ifVersion, Asked.by("test"), deleted -> "");
+    }
+
     /** Asks as a careful client does: with a key, and again after every break. */
     void ask(String key, Action action) {
         var asked = new Asked("test", null, new IdempotencyKey("test", key, action.toString()));
