@@ -30,16 +30,16 @@ class EventCommandsTest {
     }
 
     @Test
-    void the_tail_shows_what_comes_and_ends_when_the_dispatcher_stops() throws Exception {
+    void the_watch_shows_what_comes_and_ends_when_the_dispatcher_stops() throws Exception {
         dispatcher.hasEvent("before");
         dispatcher.onSubscribe(() -> {
             dispatcher.hasEvent("meanwhile");
             dispatcher.stop();
         });
-        var tail = new EventTail();
-        tail.events = dispatcher;
-        tail.dispatcher = dispatcher;
-        assertThat(Ran.of(tail).out().lines())
+        var watch = new EventWatch();
+        watch.events = dispatcher;
+        watch.dispatcher = dispatcher;
+        assertThat(Ran.of(watch).out().lines())
                 .containsExactly(
                         "1 2026-01-02T03:04:05Z test.happened before",
                         "2 2026-01-02T03:04:05Z test.happened meanwhile",

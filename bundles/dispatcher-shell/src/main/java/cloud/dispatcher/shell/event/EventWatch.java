@@ -13,13 +13,13 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** {@code event:tail}: the events as they happen. */
+/** {@code event:watch}: the events as they happen. */
 @Service
 @Command(
         scope = "event",
-        name = "tail",
+        name = "watch",
         description = "Show the events as they happen, until Ctrl-C or until the dispatcher stops")
-public final class EventTail extends ShellCommand {
+public final class EventWatch extends ShellCommand {
     private static final int LOOK_SECONDS = 1;
     private static final int AT_ONCE = 500;
 
