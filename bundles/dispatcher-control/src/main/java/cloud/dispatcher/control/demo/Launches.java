@@ -56,9 +56,12 @@ final class Launches {
     /** Not whether it runs or waits: that changes with every look at the cloud. */
     static String gist(Json operation) {
         var state = operation.text("state");
-        var isOver = List.of("SUCCEEDED", "FAILED", "CANCELLED").contains(state);
         var progress = operation.get("progress");
-        return progress.text("step") + " " + progress.text("percent") + " " + (isOver ? state : "");
+        return progress.text("step") + " " + progress.text("percent") + " " + (isOver(state) ? state : "");
+    }
+
+    private static boolean isOver(String state) {
+        return List.of("SUCCEEDED", "FAILED", "CANCELLED").contains(state);
     }
 
     private String text(String name, Json operation) {
@@ -66,10 +69,10 @@ final class Launches {
         var step = operation.get("progress").text("step");
         var waiting = operation.get("waiting").text("for");
         var doing = waiting.isEmpty() || waiting.equals("CLOUD") ? step : step + " (waits: " + waiting + ")";
-        if (!screen.isTerminal()) {
-            return "  " + Screen.row(List.of(name, state, doing), WIDTHS.subList(0, 2));
-        }
         int percent = percent(state, operation.get("progress").text("percent"));
+        if (!screen.isTerminal()) {
+            return "  " + Screen.row(List.of(name, percent + " %", isOver(state) ? state : doing), List.of(12, 8));
+        }
         int full = percent * BAR / 100;
         var bar = screen.styled(state.equals("SUCCEEDED") ? Style.GREEN : Style.CYAN, "━".repeat(full))
                 + screen.styled(Style.DIM, "━".repeat(BAR - full));
