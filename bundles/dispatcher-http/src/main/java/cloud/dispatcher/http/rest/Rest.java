@@ -180,7 +180,7 @@ public final class Rest {
                         && whole.status() == 200
                         && request.getMethod().matches("GET|HEAD")
                         && EntityTag.isKnown(request.getHeader("If-None-Match"), tag)
-                ? Answer.nothing(304).with("ETag", tag)
+                ? new Answer.Whole(304, whole.headers(), null, "")
                 : whole;
     }
 }

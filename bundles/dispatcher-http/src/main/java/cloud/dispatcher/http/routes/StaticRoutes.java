@@ -12,25 +12,50 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** What is always the same: the description of the API, the pages of the problems, the first page. */
+/** What is always the same: the page, the description of the API, the pages of the problems. */
 public final class StaticRoutes implements Subject {
     private static final String PLAIN = "text/plain; charset=utf-8";
-    private static final String HTML = "text/html; charset=utf-8";
-    private static final String FIRST_PAGE = """
-            <!doctype html><html lang="en"><meta charset="utf-8"><title>Dispatcher</title>
-            <p>This is Dispatcher. Its API is at <a href="/api/v1/status">/api/v1/</a>, described in /api/v1/openapi.json.
-            <p>Every request but /health/live and /health/ready needs <code>Authorization: Bearer &lt;token&gt;</code>.
-            </html>
-            """;
 
-    private final String openApi;
-    private final String tag;
+    /** The page may use its own files and this API, and nothing else may use the page (CSP Level 3). */
+    private static final String POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'");
 
-    public StaticRoutes() {
-        openApi = resource("/openapi.json");
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                file("/", "text/html; charset=utf-8", "/page/index.html"),
+                file("/page.css", "text/css; charset=utf-8", "/page/page.css"),
+                file("/page.js", "text/javascript; charset=utf-8", "/page/page.js"),
+                file("/page.svg", "image/svg+xml", "/page/page.svg"),
+                Route.get("/api/v1/openapi.json", always(Json.TYPE, "/openapi.json")),
+                Route.get("/problems/{name}", this::problem).producing(PLAIN));
+    }
+
+    /** A file of the page: for everybody, kept by the browser, which asks each time whether it is still the same. */
+    private static Route file(String path, String type, String resource) {
+        return Route.get(path, always(type, resource)).producing(type).open();
+    }
+
+    private static Route.Handler always(String type, String resource) {
+        var text = resource(resource);
         var sum = new CRC32C();
-        sum.update(openApi.getBytes(StandardCharsets.UTF_8));
-        tag = "\"" + Long.toHexString(sum.getValue()) + "\"";
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        var answer = Answer.text(type, text)
+                .with("ETag", "\"" + Long.toHexString(sum.getValue()) + "\"")
+                .with("Cache-Control", "no-cache")
+                .with("Content-Security-Policy", POLICY)
+                .with("Referrer-Policy", "no-referrer");
+        return exchange -> answer;
     }
 
     private static String resource(String name) {
@@ -42,18 +67,6 @@ public final class StaticRoutes implements Subject {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public List<Route> routes() {
-        return List.of(
-                Route.get("/", exchange -> Answer.text(HTML, FIRST_PAGE))
-                        .producing(HTML)
-                        .open(),
-                Route.get(
-                        "/api/v1/openapi.json",
-                        exchange -> Answer.text(Json.TYPE, openApi).with("ETag", tag)),
-                Route.get("/problems/{name}", this::problem).producing(PLAIN));
     }
 
     private Answer problem(Exchange exchange) {
