@@ -48,6 +48,7 @@ class ArchitectureIT {
             Map.entry("api", new Room(List.of("model"), List.of())),
             Map.entry("spi", new Room(List.of("model"), List.of())),
             Map.entry("state", new Room(List.of("model"), List.of())),
+            Map.entry("log", new Room(List.of(), List.of("javax.management..", "org.apache.logging.log4j.."))),
             Map.entry(
                     "store",
                     new Room(
