@@ -10,17 +10,19 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Executors {
 
-    /** By name: those that are there, and those that accounts name but that are not. */
+    /** By name: those that are there or installed, and those that accounts name but that are neither. */
     List<ExecutorStatus> list();
 
     /** Whether an executor can work now. */
     enum State {
         ACTIVE,
-        /** Accounts name it, and it is not there: not installed, or the dispatcher is stopped. Its operations wait. */
+        /** It is installed, and comes when the dispatcher starts. */
+        WAITING,
+        /** Accounts name it, and it is not installed. Its operations wait. */
         ABSENT
     }
 
-    /** One executor. Of an absent one only the name is known. */
+    /** One executor. Of one that is not active only the name is known. */
     record ExecutorStatus(
             String name,
             String title,

@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Speaks to one kind of cloud. Register it as an OSGi service.
+ * Speaks to one kind of cloud. Register it as an OSGi service, a component with the property {@link #NAME}.
  *
  * <p>Every method is one short piece of work on the caller's thread, and may run on several threads at once, for several accounts.
  * An executor keeps no facts: connections and caches may vanish at any moment.
  */
 @ConsumerType
 public interface Executor {
+
+    /** Property of the component: what {@link #describe()} calls it. By it an executor counts as installed while the dispatcher is stopped. */
+    String NAME = "dispatcher.executor";
 
     /** What this executor is and asks for. Never blocks, always the same. */
     Description describe();

@@ -3,14 +3,11 @@ package cloud.dispatcher.engine;
 import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Status;
-import cloud.dispatcher.model.Account;
 import cloud.dispatcher.spi.Executor;
 import cloud.dispatcher.state.Records;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
@@ -24,6 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class StatusDoor implements Status, Executors {
     private final Records records;
     private final ExecutorBook executors;
+    private final InstalledExecutors installed;
     private final Engine engine;
     private final Gate gate;
     private volatile @Nullable Pinger pinger;
@@ -32,10 +30,12 @@ public final class StatusDoor implements Status, Executors {
     public StatusDoor(
             @Reference Records records,
             @Reference ExecutorBook executors,
+            @Reference InstalledExecutors installed,
             @Reference Engine engine,
             @Reference Gate gate) {
         this.records = records;
         this.executors = executors;
+        this.installed = installed;
         this.engine = engine;
         this.gate = gate;
     }
@@ -68,22 +68,21 @@ public final class StatusDoor implements Status, Executors {
 
     @Override
     public List<ExecutorStatus> list() {
-        var there = executors.all();
-        var names = there.stream().map(executor -> executor.describe().name()).collect(Collectors.toSet());
-        var absent = Ask.store(records::accounts).stream()
-                .map(Account::executor)
-                .distinct()
-                .filter(name -> !names.contains(name))
-                .map(name -> new ExecutorStatus(name, name, Executors.State.ABSENT, List.of(), List.of(), Set.of()));
-        return Stream.concat(there.stream().map(StatusDoor::active), absent)
-                .sorted(Comparator.comparing(ExecutorStatus::name))
-                .toList();
+        var all = new TreeMap<String, ExecutorStatus>();
+        Ask.store(records::accounts)
+                .forEach(account -> all.put(account.executor(), away(account.executor(), State.ABSENT)));
+        installed.names().forEach(name -> all.put(name, away(name, State.WAITING)));
+        executors.all().forEach(executor -> all.put(executor.describe().name(), active(executor)));
+        return List.copyOf(all.values());
+    }
+
+    private static ExecutorStatus away(String name, State state) {
+        return new ExecutorStatus(name, name, state, List.of(), List.of(), Set.of());
     }
 
     private static ExecutorStatus active(Executor executor) {
         var is = executor.describe();
-        return new ExecutorStatus(
-                is.name(), is.title(), Executors.State.ACTIVE, is.settings(), is.credentials(), is.actions());
+        return new ExecutorStatus(is.name(), is.title(), State.ACTIVE, is.settings(), is.credentials(), is.actions());
     }
 
     /** Outside a framework, as in a test, there is no bundle to ask. */

@@ -1,5 +1,6 @@
 package cloud.dispatcher.control.command;
 
+import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Status;
 import cloud.dispatcher.api.Switch;
 import java.time.Duration;
@@ -65,9 +66,17 @@ public final class DispatcherStatus implements Action {
 
     private static String executors(Status.Snapshot now) {
         var each = now.executors().stream()
-                .map(one -> one.name() + " " + one.state().name().toLowerCase(Locale.ROOT))
+                .map(one -> one.name() + " " + word(one.state()))
                 .collect(Collectors.joining(", "));
         return each.isEmpty() ? "none" : each;
+    }
+
+    private static String word(Executors.State state) {
+        return switch (state) {
+            case ACTIVE -> "active";
+            case WAITING -> "waits for the start";
+            case ABSENT -> "absent";
+        };
     }
 
     private static String queue(Status.Snapshot now) {

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
 
 /** Speaks to libvirt. It keeps nothing but connections. */
-@Component
+@Component(property = Executor.NAME + "=libvirt")
 @SatisfyingConditionTarget("(osgi.condition.id=dispatcher.running)")
 public final class LibvirtExecutor implements Executor {
     // libvirt works on a call for as long as it takes, also when its caller is gone; none of ours takes longer.

@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
 
 /** Speaks to the simulated cloud. It keeps nothing. */
-@Component
+@Component(property = Executor.NAME + "=simulator")
 @SatisfyingConditionTarget("(osgi.condition.id=dispatcher.running)")
 public final class SimulatorExecutor implements Executor {
     private static final Description DESCRIPTION = new Description(
