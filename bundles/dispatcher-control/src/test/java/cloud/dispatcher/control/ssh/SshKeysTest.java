@@ -1,0 +1,87 @@
+package cloud.dispatcher.control.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SshKeysTest {
+    @TempDir
+    Path base;
+
+    private final String me = System.getProperty("user.name");
+    private Path hostKey;
+    private Path consoleKey;
+    private Path list;
+
+    @BeforeEach
+    void place() throws IOException {
+        hostKey = base.resolve("etc/host.key");
+        consoleKey = base.resolve("var/console.key");
+        list = Files.createDirectory(base.resolve("etc")).resolve("keys.properties");
+        Files.writeString(list, "_g_\\:admingroup = group,admin"); // no newline behind
+    }
+
+    @Test
+    void the_first_start_makes_both_keys_and_lets_the_console_in() throws Exception {
+        new SshKeys(base).make();
+        for (var key : new Path[] {hostKey, consoleKey}) {
+            assertThat(key).content().startsWith("-----BEGIN EC PRIVATE KEY-----\n");
+            assertThat(Files.getPosixFilePermissions(key)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+        assertThat(users().getProperty("_g_:admingroup")).isEqualTo("group,admin");
+        assertThat(users().getProperty(me))
+                .startsWith("AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBB")
+                .endsWith(",ssh,viewer,manager,admin,systembundles");
+    }
+
+    @Test
+    void later_starts_change_nothing_and_let_nobody_in_again_who_was_shut_out() throws Exception {
+        new SshKeys(base).make();
+        var keys = Files.readString(hostKey) + Files.readString(consoleKey);
+        Files.writeString(list, "# nobody\n");
+        new SshKeys(base).make();
+        assertThat(Files.readString(hostKey) + Files.readString(consoleKey)).isEqualTo(keys);
+        assertThat(list).hasContent("# nobody\n");
+    }
+
+    @Test
+    void a_key_that_the_operator_has_listed_stays_the_only_one() throws Exception {
+        Files.writeString(list, me + " = AAAA,ssh,viewer\n");
+        new SshKeys(base).make();
+        assertThat(list).hasContent(me + " = AAAA,ssh,viewer\n");
+        assertThat(consoleKey).doesNotExist();
+    }
+
+    @Test
+    void where_the_list_cannot_be_written_the_next_start_tries_again() throws Exception {
+        Files.delete(list);
+        Files.createDirectory(list);
+        new SshKeys(base).make();
+        assertThat(consoleKey).doesNotExist();
+        Files.delete(list);
+        new SshKeys(base).make();
+        assertThat(users().getProperty(me)).isNotNull();
+    }
+
+    @Test
+    void a_name_with_signs_of_its_own_is_read_as_it_is() throws Exception {
+        new KeysFile(list).add(KeysFile.line("CORP\\jane doe", "AAAA", "ssh"), "why");
+        assertThat(users().getProperty("CORP\\jane doe")).isEqualTo("AAAA,ssh");
+        assertThat(new KeysFile(list).knows("CORP\\jane doe")).isTrue();
+    }
+
+    private Properties users() throws IOException {
+        var users = new Properties();
+        try (var reader = Files.newBufferedReader(list)) {
+            users.load(reader);
+        }
+        return users;
+    }
+}
