@@ -1,0 +1,34 @@
+package cloud.dispatcher.control.tail;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The first line of an entry, as {@code etc/org.ops4j.pax.logging.cfg} lays it out: time, level, and further on the likes of {@code server=…}. */
+record Head(String line, Level level, int levelAt) {
+    private static final Pattern BEGINNING =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\S+ +(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\\b.*");
+
+    /** Empty for a line that goes on with an entry, such as one of a stack trace. */
+    static Optional<Head> of(String line) {
+        var matcher = BEGINNING.matcher(line);
+        return matcher.matches()
+                ? Optional.of(new Head(line, Level.valueOf(matcher.group(1)), matcher.start(1)))
+                : Optional.empty();
+    }
+
+    /** Whether the entry carries such an id, whole or by its end. */
+    boolean carries(String key, String id) {
+        return Pattern.compile(" " + key + "=\\S*" + Pattern.quote(id) + "(?= |$)")
+                .matcher(line)
+                .find();
+    }
+
+    /** The line for a terminal: its level stands out. */
+    String highlighted() {
+        if (level.look().isEmpty()) {
+            return line;
+        }
+        int end = levelAt + level.name().length();
+        return line.substring(0, levelAt) + "\u001b[" + level.look() + "m" + level + "\u001b[m" + line.substring(end);
+    }
+}
