@@ -27,7 +27,8 @@ public final class DispatcherRestart implements Action {
     @Override
     public @Nullable Object execute() throws CommandException {
         Starting.stop(dispatcher, pinger);
-        Starting.start(dispatcher, components);
+        Starting.announce(dispatcher, pinger, components);
+        Starting.start(dispatcher);
         return null;
     }
 }

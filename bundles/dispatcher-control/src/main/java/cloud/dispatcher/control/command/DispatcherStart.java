@@ -1,8 +1,10 @@
 package cloud.dispatcher.control.command;
 
+import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Switch;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
@@ -19,9 +21,19 @@ public final class DispatcherStart implements Action {
     @Reference
     ServiceComponentRuntime components;
 
+    @Reference(optional = true)
+    @Nullable
+    Pinger pinger;
+
+    @Option(name = "--quiet", description = "Say only what went wrong")
+    boolean quiet;
+
     @Override
     public @Nullable Object execute() throws CommandException {
-        Starting.start(dispatcher, components);
+        if (!quiet) {
+            Starting.announce(dispatcher, pinger, components);
+        }
+        Starting.start(dispatcher);
         return null;
     }
 }

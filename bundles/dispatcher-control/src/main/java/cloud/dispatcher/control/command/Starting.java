@@ -11,20 +11,28 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts and stops, in the words of the script of old. */
+/** Starts and stops, and says it in the words of the script of old: nothing is announced that is not done. */
 final class Starting {
     private static final Logger LOG = LoggerFactory.getLogger(Starting.class);
 
     private Starting() {}
 
     /** @param components tell whether there is a pinger at all: at a boot it may come after the command */
-    static void start(Switch dispatcher, ServiceComponentRuntime components) throws CommandException {
-        if (hasPinger(components)) {
-            System.out.println("Starting pinger.");
+    static void announce(Switch dispatcher, @Nullable Pinger pinger, ServiceComponentRuntime components) {
+        boolean pings = pinger != null && pinger.isRunning();
+        if (pings && dispatcher.isRunning()) {
+            System.out.println("Dispatcher is running already.");
+        } else {
+            if (pings || hasPinger(components)) {
+                System.out.println(pings ? "Starting pinger. It is running already." : "Starting pinger.");
+            }
+            System.out.println(dispatcher.isRunning() ? "Dispatcher is running already." : "Starting Dispatcher.");
         }
-        System.out.println("Starting Dispatcher.");
-        LOG.info("A start is asked for by {}.", actor());
         System.out.flush();
+    }
+
+    static void start(Switch dispatcher) throws CommandException {
+        LOG.info("A start is asked for by {}.", actor());
         try {
             dispatcher.start();
         } catch (StartException e) {
@@ -38,8 +46,9 @@ final class Starting {
                         component -> Arrays.asList(component.serviceInterfaces).contains(Pinger.class.getName()));
     }
 
+    /** Also when it is stopped already: one that is starting ends, and the wish is remembered. */
     static void stop(Switch dispatcher, @Nullable Pinger pinger) {
-        System.out.println("Stopping Dispatcher.");
+        System.out.println(dispatcher.isRunning() ? "Stopping Dispatcher." : "Dispatcher is stopped already.");
         LOG.info("A stop is asked for by {}.", actor());
         System.out.flush();
         dispatcher.stop();

@@ -24,6 +24,7 @@ final class Distribution implements AutoCloseable {
 
     private final Path home;
     private final int port = freePort();
+    private final int sshPort = freePort();
     private final int simulatedPort = freePort();
     private final Thread reaper = new Thread(this::kill);
 
@@ -44,12 +45,16 @@ final class Distribution implements AutoCloseable {
         var distribution = new Distribution(folder.toRealPath());
         Runtime.getRuntime().addShutdownHook(distribution.reaper);
         distribution.set("cloud.dispatcher.http", "port", distribution.port);
-        distribution.set("org.apache.karaf.shell", "sshPort", freePort());
+        distribution.set("org.apache.karaf.shell", "sshPort", distribution.sshPort);
         return distribution;
     }
 
     int port() {
         return port;
+    }
+
+    int sshPort() {
+        return sshPort;
     }
 
     Path home() {
@@ -147,7 +152,8 @@ final class Distribution implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(reaper);
     }
 
-    private static Said execute(Path folder, List<String> command) {
+    /** A program, to its end. */
+    static Said execute(Path folder, List<String> command) {
         try {
             var said = Files.createTempFile("said", ".txt");
             try {

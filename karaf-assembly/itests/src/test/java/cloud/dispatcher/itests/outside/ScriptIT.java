@@ -1,0 +1,240 @@
+package cloud.dispatcher.itests.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** What an operator relies on in {@code bin/dispatcher}: one container, from its first start to its end. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ScriptIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String STARTED = "Starting pinger.\nStarting Dispatcher.\n";
+
+    private static Distribution distribution;
+    private static String server;
+
+    @BeforeAll
+    static void startForTheFirstTime() throws IOException {
+        distribution = Distribution.unpack("ScriptIT");
+        assertThat(distribution.run("status").code()).isEqualTo(3);
+        assertThat(distribution.run("server:list").code())
+                .as("program is not running")
+                .isEqualTo(7);
+        assertThat(distribution.must("start")).isEqualTo(STARTED);
+        distribution
+                .api()
+                .account("cloud", "simulator", Map.of("bootTime", "PT0.2S", "port", distribution.simulatedPort()));
+        distribution.must(
+                "server:launch", "--account", "cloud", "--size", "small", "--image", "debian-12", "--watch", "web");
+        server = shown("id", distribution.must("server:show", "--no-format", "web"));
+    }
+
+    @AfterAll
+    static void end() {
+        distribution.close();
+    }
+
+    @Test
+    @Order(1)
+    void twice_is_harmless_and_nothing_is_announced_that_is_not_done() {
+        assertThat(distribution.must("start")).isEqualTo("Dispatcher is running already.\n");
+
+        distribution.must("pinger:stop");
+        assertThat(distribution.must("start")).isEqualTo("Starting pinger.\nDispatcher is running already.\n");
+
+        assertThat(distribution.must("stop")).isEqualTo("Stopping Dispatcher.\ndispatcher-pinger goes on\n");
+        assertThat(distribution.must("stop")).isEqualTo("Dispatcher is stopped already.\ndispatcher-pinger goes on\n");
+
+        assertThat(distribution.must("start"))
+                .isEqualTo("Starting pinger. It is running already.\nStarting Dispatcher.\n");
+    }
+
+    @Test
+    @Order(2)
+    void status_tells_all_there_is_and_what_only_waits_for_the_start() {
+        assertThat(distribution.must("status"))
+                .contains("running: answers on *:" + distribution.port())
+                .contains("executors   libvirt active, simulator active\n")
+                .contains("queue       0 due, 0 running\n")
+                .contains("outages     none open\n");
+        distribution.must("stop");
+        var stopped = distribution.run("status");
+        assertThat(stopped.code()).isEqualTo(3);
+        assertThat(stopped.text())
+                .contains("dispatcher  stopped; start it with dispatcher:start\n")
+                .contains("executors   libvirt waits for the start, simulator waits for the start\n");
+    }
+
+    @Test
+    @Order(3)
+    void a_start_that_cannot_be_says_why_and_where_more_is_and_works_when_it_can() throws IOException {
+        distribution.must("stop");
+        try (var taken = new ServerSocket(distribution.port())) {
+            var said = distribution.run("start");
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.text())
+                    .contains("port " + taken.getLocalPort())
+                    .contains(distribution
+                            .home()
+                            .resolve("data/log/dispatcher.log")
+                            .toString());
+        }
+        distribution.must("start");
+    }
+
+    @Test
+    @Order(4)
+    void it_listens_on_its_port_and_on_nothing_else_that_others_could_reach() throws IOException {
+        distribution.must("start");
+        assertThat(Sockets.listening(distribution.process().orElseThrow()))
+                .contains("*:" + distribution.port(), "127.0.0.1:" + distribution.sshPort())
+                .allMatch(address -> address.equals("*:" + distribution.port())
+                        || address.equals("127.0.0.1:" + distribution.sshPort())
+                        || address.startsWith("127.") && address.endsWith(":" + distribution.simulatedPort()));
+    }
+
+    @Test
+    @Order(5)
+    void the_console_lets_the_containers_user_in_without_a_password() {
+        assumeSsh();
+        assertThat(distribution.must("console", "dispatcher:status")).contains("running: answers on");
+        assertThat(distribution.run("console", "dispatcher:bogus").code()).isNotZero();
+    }
+
+    @Test
+    @Order(6)
+    void a_viewer_may_look_and_change_nothing() throws Exception {
+        assumeSsh();
+        distribution.must("start");
+        var key = distribution.home().resolve("viewer.key");
+        program("ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", key.toString());
+        Files.writeString(
+                distribution.home().resolve("etc/keys.properties"),
+                "\nlooker = " + Files.readString(Path.of(key + ".pub")).split(" ")[1] + ",ssh,viewer\n",
+                StandardOpenOption.APPEND);
+
+        assertThat(viewer(key, "server:list")).contains("web");
+        assertThat(viewer(key, "dispatcher:status")).contains("running: answers on");
+        for (var change : List.of(
+                "dispatcher:stop",
+                "dispatcher:restart",
+                "pinger:stop",
+                "server:stop web",
+                "server:terminate --force web",
+                "server:launch --account cloud --size small --image debian-12 other",
+                "account:create other simulator",
+                "account:delete --force cloud",
+                "bundle:stop dispatcher-pinger",
+                "scr:disable cloud.dispatcher.http.Port",
+                "config:delete cloud.dispatcher.http",
+                "config:install file:///dev/null sneaked.cfg",
+                "log:set DEBUG",
+                "ssh:sshd",
+                "system:shutdown --force",
+                "exec true",
+                "cat var/admin.token",
+                "grep . var/admin.token",
+                "$.context getBundle 0")) {
+            assertThat(viewer(key, change)).as(change).containsPattern("Command not found: |Insufficient credentials");
+        }
+        assertThat(viewer(key, "server:list | grep web")).contains("web");
+        assertThat(distribution.must("status")).contains("running: answers on", "pinger      running");
+        assertThat(distribution.must("server:list")).contains("web").doesNotContain("other");
+    }
+
+    @Test
+    @Order(7)
+    void tail_shows_the_story_of_one_thing_also_when_the_container_is_gone() {
+        var running = distribution.must("tail", "--no-follow", "--server", "web", "--level", "INFO");
+        assertThat(running.lines()).isNotEmpty().allMatch(line -> line.contains("server=" + server));
+
+        distribution.must("shutdown");
+        assertThat(distribution.process()).isEmpty();
+        var gone = distribution.must("tail", "--no-follow", "--server", server);
+        assertThat(gone).contains(running);
+        assertThat(distribution.run("tail", "--no-follow", "--server", "web").code())
+                .isEqualTo(1);
+        assertThat(distribution.run("tail", "--level", "LOUD").code()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(8)
+    void run_stays_in_the_foreground_and_ends_with_sigterm() throws Exception {
+        assertThat(distribution.must("shutdown")).isEqualTo("The container is not running.\n");
+        assertThat(distribution.run("status").code()).isEqualTo(3);
+        assertThat(distribution.must("stop")).contains("not running");
+
+        var container = distribution.boot();
+        Eventually.until("it runs", SOON, () -> distribution.run("status").code() == 0);
+        assertThat(distribution.process().orElseThrow().pid())
+                .as("no shell in between")
+                .isEqualTo(container.pid());
+        container.destroy();
+        assertThat(container.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(container.exitValue()).isZero();
+        assertThat(distribution.answers()).isFalse();
+    }
+
+    private static void assumeSsh() {
+        boolean isThere = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "ssh")));
+        if (!isThere) {
+            System.err.println(
+                    "SKIPPED: what ScriptIT does by ssh, because this machine has none (Debian: openssh-client)");
+        }
+        assumeTrue(isThere, "no ssh");
+    }
+
+    /** What a user with the role viewer reads when they give this command over ssh. */
+    private static String viewer(Path key, String command) {
+        return program(
+                "ssh",
+                "-F",
+                "/dev/null",
+                "-o",
+                "BatchMode=yes",
+                "-o",
+                "IdentitiesOnly=yes",
+                "-o",
+                "StrictHostKeyChecking=no",
+                "-o",
+                "UserKnownHostsFile=/dev/null",
+                "-i",
+                key.toString(),
+                "-l",
+                "looker",
+                "-p",
+                Integer.toString(distribution.sshPort()),
+                "127.0.0.1",
+                command);
+    }
+
+    private static String program(String... command) {
+        return Distribution.execute(distribution.home(), List.of(command)).text();
+    }
+
+    private static String shown(String key, String sheet) {
+        return sheet.lines()
+                .filter(line -> line.startsWith(key + "\t"))
+                .map(line -> line.substring(key.length() + 1).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+}
