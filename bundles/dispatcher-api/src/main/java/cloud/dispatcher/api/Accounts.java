@@ -12,7 +12,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Keeps the accounts. Credentials go in and never come out. */
+/**
+ * Keeps the accounts. Credentials go in and never come out.
+ *
+ * <p>A trial ({@link Asked#isTrial()}) is judged as a change is and stores nothing; moreover the cloud is asked whether it answers with the
+ * settings and credentials that the account would have, and where it does not, the trial is rejected with CLOUD in the cloud's words.
+ */
 @ProviderType
 public interface Accounts {
 

@@ -17,22 +17,19 @@ public interface Operations {
     /**
      * Accepts all the actions or none, in one commit. When this returns they are durable and will be carried out, whatever is killed.
      *
+     * <p>A trial ({@link Asked#isTrial()}) is judged in the same way and stores nothing; moreover the clouds are asked: whether they offer
+     * what a launch names, and whether they still show the server that is to be changed. Where an executor is absent nobody can be asked.
+     *
      * @param render makes the answer that is kept with the key; it must not show secrets
      * @return the operations in the order of the actions
-     * @throws RejectedException and nothing is stored
+     * @throws RejectedException and nothing is stored; its pointers go into the list of actions, {@code /actions/0/size}. In a trial also
+     *     CLOUD when a cloud does not answer or refuses
      */
     Reply<List<Operation>> submit(List<Action> actions, Asked asked, Function<List<Operation>, String> render);
 
     /**
-     * Does all that {@link #submit} does before it stores anything.
-     *
-     * @throws RejectedException as submit would
-     */
-    void check(List<Action> actions);
-
-    /**
      * Cancels an operation that is not over: at once where nothing was sent; a launch that may have reached the cloud becomes
-     * CANCELLING until what it left is removed. One that is over is returned as it is.
+     * CANCELLING until what it left is removed. One that is over is returned as it is. A trial returns the operation as it would be.
      *
      * @throws RejectedException NOT_FOUND, STOPPED; CONFLICT for a terminate that has begun
      */

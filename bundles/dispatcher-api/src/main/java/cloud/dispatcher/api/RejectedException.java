@@ -2,6 +2,7 @@ package cloud.dispatcher.api;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Refused, and nothing was stored. The message says what to do, and holds no secret. */
 public final class RejectedException extends RuntimeException {
@@ -35,5 +36,15 @@ public final class RejectedException extends RuntimeException {
 
     public List<FieldError> fields() {
         return fields;
+    }
+
+    /** The same with every pointer moved to where the request really has the field. */
+    public RejectedException at(UnaryOperator<String> pointer) {
+        return new RejectedException(
+                refusal,
+                String.valueOf(getMessage()),
+                fields.stream()
+                        .map(field -> new FieldError(pointer.apply(field.pointer()), field.detail()))
+                        .toList());
     }
 }

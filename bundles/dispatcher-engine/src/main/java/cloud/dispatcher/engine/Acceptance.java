@@ -28,11 +28,9 @@ import cloud.dispatcher.state.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what is asked for, and makes of it what is stored; stores nothing. */
@@ -71,17 +69,23 @@ final class Acceptance {
         var accepted = new Accepted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         var named = new HashSet<ServerId>();
         var now = engine.time().now();
-        for (var action : actions) {
-            action.match(launch -> launch(launch, asked, now, accepted), change -> {
+        for (int i = 0; i < actions.size(); i++) {
+            var pointer = pointer(i);
+            actions.get(i).match(launch -> launch(launch, pointer, asked, now, accepted), change -> {
                 if (!named.add(change.server())) {
-                    throw new RejectedException(
-                            Refusal.INVALID,
+                    throw Validation.refused(
+                            pointer + "/server",
                             "Ask for one action for each server at once; " + change.server() + " has two.");
                 }
                 return change(change, asked, now, accepted);
             });
         }
         return accepted;
+    }
+
+    /** Where the n-th action, counted from 0, is in the list of actions. */
+    static String pointer(int n) {
+        return "/actions/" + n;
     }
 
     /** Counted once a second: the limit guards the disk, not the last place in the queue. */
@@ -94,10 +98,14 @@ final class Acceptance {
         return counted;
     }
 
-    private Void launch(LaunchServer launch, Asked asked, Instant now, Accepted accepted) {
+    private Void launch(LaunchServer launch, String pointer, Asked asked, Instant now, Accepted accepted) {
+        var exceeded = Bounds.exceeded(launch, pointer);
+        if (!exceeded.isEmpty()) {
+            throw Validation.refused(exceeded);
+        }
         var account = records.account(launch.account())
                 .orElseThrow(() -> Validation.refused(
-                        "/account",
+                        pointer + "/account",
                         "There is no account " + launch.account() + ". List them with account:list, or create one."));
         supports(account, ActionKind.LAUNCH);
         var server = new Server(
@@ -132,7 +140,7 @@ final class Acceptance {
         var account = records.account(server.account()).orElseThrow();
         supports(account, change.kind());
         var open = records.open(server.id());
-        possible(change.kind(), server, open);
+        Feasible.require(change.kind(), server, open);
         @Nullable OperationId holder = null;
         for (var work : open) {
             if (change.kind() == ActionKind.TERMINATE && work.operation().state() != OperationState.CANCELLING) {
@@ -208,35 +216,5 @@ final class Acceptance {
             throw new RejectedException(
                     Refusal.CONFLICT, "The cloud of account " + account.name() + " has no " + kind.word() + ".");
         }
-    }
-
-    /** What is queued may change the state before its turn, so the state is judged only when nothing is. */
-    private static void possible(ActionKind kind, Server server, List<Work> open) {
-        if (server.state().isOver()) {
-            throw new RejectedException(Refusal.CONFLICT, "Server " + server.name() + " is terminated.");
-        }
-        var isEnding = open.stream().anyMatch(work -> work.operation().action().kind() == ActionKind.TERMINATE);
-        if (isEnding) {
-            throw new RejectedException(Refusal.CONFLICT, "Server " + server.name() + " is being terminated.");
-        }
-        var allowed = from(kind);
-        if (open.isEmpty() && !allowed.contains(server.state())) {
-            throw new RejectedException(
-                    Refusal.CONFLICT,
-                    "Server " + server.name() + " is " + server.state() + "; " + kind.word() + " needs it to be one of "
-                            + allowed + ".");
-        }
-    }
-
-    private static Set<ServerState> from(ActionKind kind) {
-        return switch (kind) {
-            case LAUNCH -> Set.of();
-            case START -> EnumSet.of(ServerState.STOPPED, ServerState.UNKNOWN);
-            case STOP -> EnumSet.of(ServerState.RUNNING, ServerState.PAUSED, ServerState.UNKNOWN);
-            case REBOOT -> EnumSet.of(ServerState.RUNNING, ServerState.UNKNOWN);
-            case PAUSE -> EnumSet.of(ServerState.RUNNING);
-            case RESUME -> EnumSet.of(ServerState.PAUSED, ServerState.UNKNOWN);
-            case TERMINATE -> EnumSet.complementOf(EnumSet.of(ServerState.TERMINATED));
-        };
     }
 }

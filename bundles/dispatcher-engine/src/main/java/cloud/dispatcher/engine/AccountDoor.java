@@ -9,9 +9,7 @@ import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Reply;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
-import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.spi.Access;
-import cloud.dispatcher.spi.CloudException;
 import cloud.dispatcher.spi.Executor;
 import cloud.dispatcher.state.Committer;
 import cloud.dispatcher.state.EventDraft;
@@ -25,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,12 +31,16 @@ import org.osgi.service.component.annotations.Reference;
 /** Keeps the accounts. Never goes; changes pass the {@link Gate}. */
 @Component
 public final class AccountDoor implements Accounts {
+    /** What is only tried has no id: all of it has this one, so that executors and clouds remember no more of it than of one account. */
+    private static final AccountId UNBORN = new AccountId("tried");
+
     private final Records records;
     private final Committer committer;
-    private final ExecutorBook executors;
     private final Engine engine;
     private final Gate gate;
     private final Keys keys;
+    private final Inquiry inquiry;
+    private final AccountCheck check;
 
     @Activate
     public AccountDoor(
@@ -47,30 +48,35 @@ public final class AccountDoor implements Accounts {
             @Reference Committer committer,
             @Reference ExecutorBook executors,
             @Reference Engine engine,
-            @Reference Gate gate) {
+            @Reference Gate gate,
+            @Reference Inquiry inquiry) {
         this.records = records;
         this.committer = committer;
-        this.executors = executors;
+        this.check = new AccountCheck(records, executors, inquiry);
         this.engine = engine;
         this.gate = gate;
-        this.keys = new Keys(records);
+        this.inquiry = inquiry;
+        this.keys = new Keys(records, new Twins(Twins.PATIENCE));
     }
 
     @Override
     public Reply<Account> create(AccountDraft draft, Asked asked, Function<Account, String> render) {
         gate.pass();
         return keys.once(asked, () -> {
-            var executor = executor(draft.executor());
+            var executor = check.executor(draft.executor());
             new Validation(executor.describe()).check(draft.settings(), draft.credentials());
             var account = new Account(
-                    new AccountId(engine.newId()),
+                    asked.isTrial() ? UNBORN : new AccountId(engine.newId()),
                     draft.name(),
                     draft.executor(),
                     draft.settings(),
                     engine.time().now(),
                     1);
-            refuseObjected(account, draft.credentials(), executor);
-            refuseTaken(draft.name(), null);
+            var access = check.access(account, draft.credentials(), executor);
+            check.refuseTaken(draft.name(), null);
+            if (asked.isTrial()) {
+                return tried(account, access, executor, render);
+            }
             var write = new Write.PutAccount(account, draft.credentials(), Guard.NONE);
             return commit(write, account, "created", asked, render);
         });
@@ -82,7 +88,7 @@ public final class AccountDoor implements Accounts {
         return keys.once(asked, () -> {
             var account = find(id);
             refuseChanged(account, patch.ifVersion());
-            var executor = executor(account.executor());
+            var executor = check.executor(account.executor());
             var settings = merged(account.settings(), patch.settings());
             var credentials = merged(records.credentials(id), patch.credentials());
             var validation = new Validation(executor.describe());
@@ -96,9 +102,12 @@ public final class AccountDoor implements Accounts {
                                 + "Terminate them first, or create another account.");
             }
             var name = patch.name() == null ? account.name() : patch.name();
-            refuseTaken(name, id);
+            check.refuseTaken(name, id);
             var next = new Account(id, name, account.executor(), settings, account.createdAt(), account.version() + 1);
-            refuseObjected(next, credentials, executor);
+            var access = check.access(next, credentials, executor);
+            if (asked.isTrial()) {
+                return tried(next, access, executor, render);
+            }
             var write = new Write.PutAccount(
                     next, patch.credentials().isEmpty() ? null : credentials, isFixed ? Guard.UNLESS_USED : Guard.NONE);
             return commit(write, next, "changed", asked, render);
@@ -118,8 +127,17 @@ public final class AccountDoor implements Accounts {
                         "Account " + account.name()
                                 + " still has servers, open operations or leftovers. Terminate its servers first.");
             }
+            if (asked.isTrial()) {
+                return new Reply<>(account, render.apply(account));
+            }
             return commit(new Write.DropAccount(id, account.version()), account, "deleted", asked, render);
         });
+    }
+
+    /** Nothing is stored, but the cloud must answer. */
+    private Reply<Account> tried(Account account, Access access, Executor executor, Function<Account, String> render) {
+        inquiry.ask(account, access, executor::catalog);
+        return new Reply<>(account, render.apply(account));
     }
 
     private Reply<Account> commit(
@@ -157,51 +175,11 @@ public final class AccountDoor implements Accounts {
     public Offer catalog(AccountId id) {
         var account = find(id);
         gate.pass();
-        var executor = executor(account.executor());
-        var access = access(id, account.name(), account.settings(), records.credentials(id), executor);
-        try {
-            return new Offer(
-                    executor.catalog(access),
-                    executor.describe().actions(),
-                    engine.time().now());
-        } catch (CloudException e) {
-            throw new RejectedException(
-                    Refusal.CLOUD, "The cloud of account " + account.name() + " says " + e.getMessage());
-        }
-    }
-
-    private Access access(
-            AccountId id, String name, Map<String, String> given, Map<String, Secret> credentials, Executor executor) {
-        var settings = new HashMap<>(Validation.fallbacks(executor.describe()));
-        settings.putAll(given);
-        return new Access(id, name, records.installation(), settings, credentials);
-    }
-
-    private void refuseObjected(Account account, Map<String, Secret> credentials, Executor executor) {
-        executor.objection(access(account.id(), account.name(), account.settings(), credentials, executor))
-                .ifPresent(objection -> {
-                    throw Validation.refused("/settings", objection);
-                });
-    }
-
-    private Executor executor(String name) {
-        return executors.named(name).orElseThrow(() -> {
-            var there = executors.all().stream()
-                    .map(executor -> executor.describe().name())
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            return Validation.refused(
-                    "/executor",
-                    "There is no executor called " + name + ". There are: " + there
-                            + ". Others come with feature:install.");
-        });
-    }
-
-    private void refuseTaken(String name, @Nullable AccountId own) {
-        named(name).filter(other -> !other.id().equals(own)).ifPresent(other -> {
-            throw new RejectedException(
-                    Refusal.CONFLICT, "There is an account called " + name + " already. Choose another name.");
-        });
+        var executor = check.executor(account.executor());
+        return new Offer(
+                inquiry.ask(account, executor, executor::catalog),
+                executor.describe().actions(),
+                engine.time().now());
     }
 
     private static void refuseChanged(Account account, @Nullable Long version) {

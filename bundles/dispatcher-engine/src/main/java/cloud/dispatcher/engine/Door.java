@@ -13,16 +13,13 @@ import cloud.dispatcher.model.OperationQuery;
 import cloud.dispatcher.model.OperationState;
 import cloud.dispatcher.model.Page;
 import cloud.dispatcher.model.Paging;
-import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.state.Committer;
 import cloud.dispatcher.state.Lane;
 import cloud.dispatcher.state.Records;
 import cloud.dispatcher.state.Unit;
 import cloud.dispatcher.state.Work;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,13 +33,9 @@ public final class Door implements Operations {
     private final Gate gate;
     private final Keys keys;
     private final Acceptance acceptance;
+    private final Trial trial;
 
-    /**
-     * A new operation of a server is decided from those that it has: two accepts about one server come one after the other. On many
-     * machines the store has to hold this instead.
-     */
-    private final ReentrantLock[] turns =
-            Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
+    private final Turns turns = new Turns();
 
     @Activate
     public Door(
@@ -50,44 +43,37 @@ public final class Door implements Operations {
             @Reference Committer committer,
             @Reference ExecutorBook executors,
             @Reference Engine engine,
-            @Reference Gate gate) {
+            @Reference Gate gate,
+            @Reference Inquiry inquiry) {
         this.records = records;
         this.committer = committer;
         this.engine = engine;
         this.gate = gate;
-        this.keys = new Keys(records);
+        this.keys = new Keys(records, new Twins(Twins.PATIENCE));
         this.acceptance = new Acceptance(records, executors, engine);
+        this.trial = new Trial(records, executors, inquiry);
     }
 
     @Override
     public Reply<List<Operation>> submit(List<Action> actions, Asked asked, Function<List<Operation>, String> render) {
         gate.pass();
-        var locks = actions.stream()
-                .flatMap(action ->
-                        action.match(launch -> Stream.<ServerId>empty(), change -> Stream.of(change.server())))
-                .map(server -> Math.floorMod(server.hashCode(), turns.length))
-                .distinct()
-                .sorted()
-                .map(index -> turns[index])
-                .toList();
-        locks.forEach(ReentrantLock::lock);
-        try {
-            return keys.once(asked, () -> {
-                var accepted = acceptance.accept(actions, asked);
-                var answer = render.apply(accepted.operations());
-                var events = committer.commit(accepted.unit(keys.record(asked, answer)), Lane.ACCEPT);
-                Story.log(events);
-                return new Reply<>(accepted.operations(), answer);
-            });
-        } finally {
-            locks.forEach(ReentrantLock::unlock);
-        }
+        return keys.once(asked, () -> asked.isTrial() ? tried(actions, asked, render) : done(actions, asked, render));
     }
 
-    @Override
-    public void check(List<Action> actions) {
-        gate.pass();
-        acceptance.accept(actions, Asked.by("nobody"));
+    private Reply<List<Operation>> done(List<Action> actions, Asked asked, Function<List<Operation>, String> render) {
+        return turns.inTurn(actions, () -> {
+            var accepted = acceptance.accept(actions, asked);
+            var answer = render.apply(accepted.operations());
+            var events = committer.commit(accepted.unit(keys.record(asked, answer)), Lane.ACCEPT);
+            Story.log(events);
+            return new Reply<>(accepted.operations(), answer);
+        });
+    }
+
+    private Reply<List<Operation>> tried(List<Action> actions, Asked asked, Function<List<Operation>, String> render) {
+        var operations = acceptance.accept(actions, asked).operations();
+        trial.ask(actions);
+        return new Reply<>(operations, render.apply(operations));
     }
 
     @Override
@@ -111,6 +97,9 @@ public final class Door implements Operations {
             var decision = acceptance.cancel(work);
             var next = decision.op.work().operation();
             var answer = render.apply(next);
+            if (asked.isTrial()) {
+                return new Reply<>(next, answer);
+            }
             Story.log(committer.commit(decision.unit(List.of(), keys.record(asked, answer)), Lane.ACCEPT));
             return new Reply<>(next, answer);
         });

@@ -18,9 +18,11 @@ final class Keys {
     private static final int TRIES = 20;
 
     private final Records records;
+    private final Twins twins;
 
-    Keys(Records records) {
+    Keys(Records records, Twins twins) {
         this.records = records;
+        this.twins = twins;
     }
 
     /** The record to commit with the change, if the request has a key. */
@@ -34,8 +36,14 @@ final class Keys {
      * Answers again what was answered before, or else makes the change. What somebody else changed meanwhile is read and decided again.
      *
      * @param change decides and commits; called again when it was too late
+     * @throws RejectedException KEY_REUSED; CONFLICT when an earlier request with this key takes too long; UNAVAILABLE
      */
     <T> Reply<T> once(Asked asked, Supplier<Reply<T>> change) {
+        var key = asked.key();
+        return key == null ? decided(asked, change) : twins.alone(key, () -> decided(asked, change));
+    }
+
+    private <T> Reply<T> decided(Asked asked, Supplier<Reply<T>> change) {
         try {
             var first = first(asked);
             if (first.isPresent()) {

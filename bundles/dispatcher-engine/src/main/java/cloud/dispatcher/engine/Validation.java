@@ -102,7 +102,12 @@ final class Validation {
         return fallbacks;
     }
 
+    /** For all of these, and there is one at least. */
+    static RejectedException refused(List<FieldError> errors) {
+        return new RejectedException(Refusal.INVALID, errors.get(0).detail(), errors);
+    }
+
     static RejectedException refused(String pointer, String detail) {
-        return new RejectedException(Refusal.INVALID, detail, List.of(new FieldError(pointer, detail)));
+        return refused(List.of(new FieldError(pointer, detail)));
     }
 }

@@ -154,8 +154,9 @@ final class World implements AutoCloseable {
         var gate = new Gate();
         gate.addRunning(Condition.INSTANCE);
         var engine = new Engine(time, Limits.DEFAULT);
-        door = new Door(store.records(), committer, book, engine, gate);
-        accounts = new AccountDoor(store.records(), committer, book, engine, gate);
+        var inquiry = new Inquiry(store.records());
+        door = new Door(store.records(), committer, book, engine, gate, inquiry);
+        accounts = new AccountDoor(store.records(), committer, book, engine, gate, inquiry);
         var transitions = new Transitions(Limits.DEFAULT, new Random(1));
         var settling = new Settling(time, Limits.DEFAULT.step());
         var desk = new Desk(store.records(), committer, book, time, Limits.DEFAULT, settling, transitions);
@@ -229,6 +230,14 @@ final class World implements AutoCloseable {
             door.cancel(id, Asked.by("test"), operation -> "");
             return 0;
         });
+    }
+
+    Door door() {
+        return door;
+    }
+
+    AccountDoor accounts() {
+        return accounts;
     }
 
     /** No call reaches the cloud any more. */

@@ -14,6 +14,7 @@ import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.model.Verdict;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,6 +161,58 @@ final class ApiTest {
         assertThat(api.change("DELETE", "/api/v1/servers/s-0?dryRun=true", "").statusCode())
                 .isEqualTo(200);
         assertThat(api.operations.all).hasSize(before);
+    }
+
+    @Test
+    void a_dry_run_keeps_no_key() {
+        api.post("/api/v1/servers?dryRun=true", LAUNCH + "}", "Idempotency-Key", "tried");
+        var done = api.post("/api/v1/servers", LAUNCH + "}", "Idempotency-Key", "tried");
+        assertThat(done.statusCode()).isEqualTo(202);
+        assertThat(done.headers().firstValue("Idempotency-Replayed")).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_of_an_account_shows_it_as_it_would_be() {
+        var id = api.accounts.has("tried").id().value();
+        var made = api.post("/api/v1/accounts?dryRun=true", """
+                {"name":"other","executor":"simulator","settings":{"region":"r"},"credentials":{"password":"hush"}}""");
+        assertThat(made.statusCode()).isEqualTo(200);
+        assertThat(made.body())
+                .isEqualTo(
+                        "{\"dryRun\":true,\"account\":{\"name\":\"other\",\"executor\":\"simulator\",\"settings\":{\"region\":\"r\"}}}");
+        var path = "/api/v1/accounts/" + id;
+        var renamed = api.change("PATCH", path + "?dryRun=true", "{\"name\":\"renamed\"}");
+        assertThat(Served.json(renamed).at("/account/name").asText()).isEqualTo("renamed");
+        var deleted = api.change("DELETE", path + "?dryRun=true", "");
+        assertThat(deleted.statusCode()).isEqualTo(200);
+        assertThat(Served.json(api.get(path)).get("name").asText()).isEqualTo("tried");
+        assertThat(api.accounts.named("other")).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_of_a_cancel_changes_nothing() {
+        var id = Served.json(api.post("/api/v1/servers/s-0/stop", "")).get("id").asText();
+        var tried = api.post("/api/v1/operations/" + id + "/cancel?dryRun=true", "");
+        assertThat(tried.statusCode()).isEqualTo(200);
+        assertThat(Served.json(tried).at("/operation/id").asText()).isEqualTo(id);
+        assertThat(Served.json(api.get("/api/v1/operations/" + id)).get("state").asText())
+                .isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void whoever_knows_a_thing_as_it_is_now_is_told_so() {
+        var id = Served.json(api.post("/api/v1/servers/s-0/stop", "")).get("id").asText();
+        for (var path : List.of("/api/v1/servers/s-0", "/api/v1/operations/" + id, "/api/v1/openapi.json")) {
+            var tag = api.get(path).headers().firstValue("ETag").orElseThrow();
+            var again = api.send(api.request(path).header("If-None-Match", "\"x\", W/" + tag));
+            assertThat(again.statusCode()).as(path).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+        }
+        var path = "/api/v1/operations/" + id;
+        var before = api.get(path).headers().firstValue("ETag").orElseThrow();
+        api.operations.becomes(new OperationId(id), OperationState.RUNNING);
+        assertThat(api.send(api.request(path).header("If-None-Match", before)).statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

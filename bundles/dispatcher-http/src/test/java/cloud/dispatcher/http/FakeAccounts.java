@@ -67,8 +67,10 @@ final class FakeAccounts implements Accounts {
                     }
                     var id = new AccountId("a-" + ++made);
                     var account = new Account(id, draft.name(), "simulator", draft.settings(), Instant.EPOCH, 1);
-                    accounts.put(id, account);
-                    credentials.put(id, draft.credentials());
+                    if (!asked.isTrial()) {
+                        accounts.put(id, account);
+                        credentials.put(id, draft.credentials());
+                    }
                     return account;
                 },
                 render);
@@ -108,7 +110,9 @@ final class FakeAccounts implements Accounts {
                                     value.ifPresentOrElse(v -> settings.put(name, v), () -> settings.remove(name)));
                     var name = patch.name() == null ? before.name() : patch.name();
                     var after = new Account(id, name, "simulator", settings, before.createdAt(), before.version() + 1);
-                    accounts.put(id, after);
+                    if (!asked.isTrial()) {
+                        accounts.put(id, after);
+                    }
                     return after;
                 },
                 render);
@@ -124,7 +128,9 @@ final class FakeAccounts implements Accounts {
                     if (ifVersion != null && ifVersion != account.version()) {
                         throw new RejectedException(Refusal.CHANGED, "It was changed meanwhile.");
                     }
-                    accounts.remove(id);
+                    if (!asked.isTrial()) {
+                        accounts.remove(id);
+                    }
                     return account;
                 },
                 render);

@@ -58,18 +58,25 @@ final class FakeOperations implements Operations {
                     check(actions);
                     lastAsked = asked;
                     var operations = new ArrayList<Operation>();
-                    actions.forEach(action -> operations.add(accept(action, asked)));
+                    actions.forEach(action -> {
+                        var operation = accepted(action, asked);
+                        operations.add(operation);
+                        if (!asked.isTrial()) {
+                            all.put(operation.id(), operation);
+                            events.happens("operation.accepted", operation.id(), operation.server());
+                        }
+                    });
                     return operations;
                 },
                 render);
     }
 
-    private Operation accept(Action action, Asked asked) {
+    private Operation accepted(Action action, Asked asked) {
         var number = String.format("%04d", all.size() + 1);
         var id = new OperationId("o-" + number);
         var server = action.match(launch -> new ServerId("s-" + number), change -> change.server());
         var account = action.match(launch -> launch.account(), change -> new AccountId("a-1"));
-        var operation = new Operation(
+        return new Operation(
                 id,
                 action,
                 account,
@@ -89,9 +96,6 @@ final class FakeOperations implements Operations {
                 Instant.EPOCH,
                 null,
                 null);
-        all.put(id, operation);
-        events.happens("operation.accepted", id, server);
-        return operation;
     }
 
     /** Moves it on, and tells so in the journal. */
@@ -128,8 +132,7 @@ final class FakeOperations implements Operations {
         events.happens("operation.changed", id, o.server());
     }
 
-    @Override
-    public void check(List<Action> actions) {
+    private void check(List<Action> actions) {
         lastActions = actions;
         if (refusal != null) {
             throw refusal;
@@ -142,7 +145,7 @@ final class FakeOperations implements Operations {
                 asked,
                 () -> {
                     check(List.of());
-                    if (!find(id).state().isOver()) {
+                    if (!find(id).state().isOver() && !asked.isTrial()) {
                         becomes(id, OperationState.CANCELLING);
                     }
                     return find(id);

@@ -130,6 +130,10 @@ final class OpenApiTest {
         holds("post", "/api/v1/servers/{id}/stop", api.post("/api/v1/servers/s-0/stop", ""));
         holds("delete", "/api/v1/servers/{id}", api.change("DELETE", "/api/v1/servers/s-0?dryRun=true", ""));
         var account = "{\"name\":\"n\",\"executor\":\"simulator\"}";
+        holds("post", "/api/v1/accounts", api.post("/api/v1/accounts?dryRun=true", account));
+        var one = "/api/v1/accounts/{id}";
+        holds("patch", one, api.change("PATCH", "/api/v1/accounts/a-1?dryRun=true", "{\"name\":\"m\"}"));
+        holds("delete", one, api.change("DELETE", "/api/v1/accounts/a-1?dryRun=true", ""));
         holds("post", "/api/v1/accounts", api.post("/api/v1/accounts", account));
         holds("patch", "/api/v1/accounts/{id}", api.change("PATCH", "/api/v1/accounts/a-1", "{\"name\":\"m\"}"));
     }
@@ -140,6 +144,8 @@ final class OpenApiTest {
         for (var state : OperationState.values()) {
             api.operations.becomes(new OperationId(id), state);
             holds("get", "/api/v1/operations/{id}", api.get("/api/v1/operations/" + id));
+            var cancel = "/api/v1/operations/" + id + "/cancel?dryRun=true";
+            holds("post", "/api/v1/operations/{id}/cancel", api.post(cancel, ""));
         }
     }
 

@@ -208,9 +208,19 @@ final class RefusalTest {
     }
 
     @Test
-    void a_dry_run_of_what_cannot_be_tried_does_nothing() {
-        problem(api.post("/api/v1/accounts?dryRun=true", "{\"name\":\"a\",\"executor\":\"simulator\"}"), 400);
-        assertThat(api.accounts.list()).isEmpty();
+    void a_pointer_leads_into_the_body_that_was_sent() {
+        api.operations.refusal = new RejectedException(
+                Refusal.INVALID, "No such size.", List.of(new RejectedException.FieldError("/actions/0/size", "No.")));
+        var launch = "\"account\":\"a\",\"name\":\"n\",\"size\":\"s\",\"image\":\"i\"}";
+        assertThat(problem(api.post(SERVERS, "{" + launch), 400)
+                        .at("/errors/0/pointer")
+                        .asText())
+                .isEqualTo("/size");
+        var bulk = "{\"actions\":[{\"action\":\"launch\"," + launch + "]}";
+        assertThat(problem(api.post("/api/v1/operations", bulk), 400)
+                        .at("/errors/0/pointer")
+                        .asText())
+                .isEqualTo("/actions/0/size");
     }
 
     @ParameterizedTest
@@ -260,13 +270,5 @@ final class RefusalTest {
             })
     void what_is_not_there_is_not_found(String path) {
         problem(api.get(path), 404);
-    }
-
-    @Test
-    void user_data_of_more_than_64_kib_is_refused() {
-        var launch =
-                "{\"account\":\"a\",\"name\":\"n\",\"size\":\"s\",\"image\":\"i\",\"count\":2,\"userData\":\"%s\"}";
-        var json = problem(api.post(SERVERS, launch.formatted("\u00e9".repeat(32_768) + "x")), 400);
-        assertThat(json.at("/errors/0/detail").asText()).isEqualTo("This must not be longer than 64 KiB in UTF-8.");
     }
 }

@@ -25,6 +25,9 @@ final class Schemas {
 
     private void check(JsonNode value, JsonNode schema, String at, List<String> wrong) {
         var rules = resolve(schema);
+        if (rules.has("oneOf") && !fitsOne(value, rules.get("oneOf"))) {
+            wrong.add(at + " is none of " + rules.get("oneOf") + ": " + value);
+        }
         if (rules.has("type") && !isOf(value, rules.get("type").asText())) {
             wrong.add(at + " is no " + rules.get("type").asText() + ": " + value);
         }
@@ -53,6 +56,14 @@ final class Schemas {
         if (value.isArray() && rules.has("items")) {
             value.forEach(item -> check(item, rules.get("items"), at + "[]", wrong));
         }
+    }
+
+    private boolean fitsOne(JsonNode value, JsonNode schemas) {
+        int fitting = 0;
+        for (var schema : schemas) {
+            fitting += check(value, schema).isEmpty() ? 1 : 0;
+        }
+        return fitting == 1;
     }
 
     private static boolean contains(JsonNode list, JsonNode value) {

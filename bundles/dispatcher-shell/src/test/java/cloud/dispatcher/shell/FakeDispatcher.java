@@ -144,9 +144,6 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
     }
 
     @Override
-    public void check(List<Action> submitted) {}
-
-    @Override
     public Reply<Operation> cancel(OperationId id, Asked by, Function<Operation, String> render) {
         change(by);
         becomes(id, OperationState.CANCELLED, Progress.of("cancelled"));

@@ -15,13 +15,17 @@ public final class AccountJson {
     private AccountJson() {}
 
     public static ObjectNode of(Account account) {
-        var json = Json.object()
-                .put("id", account.id().value())
-                .put("name", account.name())
-                .put("executor", account.executor());
-        Members.put(json, "settings", account.settings());
+        var json = Json.object().put("id", account.id().value());
+        json.setAll(draft(account));
         Members.put(json, "createdAt", account.createdAt());
         return json.put("version", account.version());
+    }
+
+    /** What somebody says of an account that is to be. */
+    public static ObjectNode draft(Account account) {
+        var json = Json.object().put("name", account.name()).put("executor", account.executor());
+        Members.put(json, "settings", account.settings());
+        return json;
     }
 
     public static ObjectNode of(Offer offer) {

@@ -9,16 +9,12 @@ import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.model.ServerId;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Reads actions from requests. What it returns may be used only when {@link Fields#done()} has returned. */
 public final class ActionReader {
-    /** In bytes. Every launch of a request keeps its own, sealed: a thousand of them must fit in memory at once. */
-    private static final int LONGEST_USER_DATA = 64 << 10;
-
     private static final int MOST = 1_000;
 
     private final Function<String, AccountId> account;
@@ -72,9 +68,6 @@ public final class ActionReader {
 
     private LaunchServer launch(Fields fields) {
         var userData = fields.optional("userData", Integer.MAX_VALUE);
-        if (userData != null && userData.getBytes(StandardCharsets.UTF_8).length > LONGEST_USER_DATA) {
-            fields.note("userData", "This must not be longer than 64 KiB in UTF-8.");
-        }
         return new LaunchServer(
                 account.apply(fields.text("account")),
                 fields.text("name"),

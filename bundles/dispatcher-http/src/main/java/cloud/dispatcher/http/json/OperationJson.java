@@ -59,16 +59,24 @@ public final class OperationJson {
         return json;
     }
 
-    /** What would happen: {@code {"dryRun": true, "actions": […]}}. */
-    public static ObjectNode dryRun(List<Action> actions) {
-        var json = Json.object().put("dryRun", true);
+    /** What would become of actions, {@code {"actions": […]}}: without the ids that nothing has yet. */
+    public static ObjectNode tried(List<Operation> operations) {
+        var json = Json.object();
         var list = json.putArray("actions");
-        for (var action : actions) {
-            var each = list.addObject().put("action", action.kind().word());
-            action.match(
-                    launch -> each.put("account", launch.account().value()),
-                    change -> each.put("server", change.server().value()));
-            each.set("parameters", parameters(action));
+        for (var operation : operations) {
+            var each = list.addObject()
+                    .put("action", operation.action().kind().word())
+                    .put("account", operation.account().value());
+            operation
+                    .action()
+                    .match(
+                            launch -> each,
+                            change -> each.put("server", change.server().value()));
+            each.set("parameters", parameters(operation.action()));
+            var waiting = operation.waiting();
+            if (waiting != null) {
+                each.set("waiting", waiting(waiting));
+            }
         }
         return json;
     }

@@ -43,6 +43,11 @@ public sealed interface Answer {
             return new Whole(status, more, type, body);
         }
 
+        /** The same with an ETag of its content, for whoever asks again with If-None-Match. */
+        public Whole tagged() {
+            return with("ETag", EntityTag.of(body));
+        }
+
         @Override
         public void match(Cases cases) throws IOException {
             cases.whole(this);

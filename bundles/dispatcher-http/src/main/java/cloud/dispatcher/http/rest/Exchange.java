@@ -54,16 +54,10 @@ public record Exchange(
         return query.flag("dryRun");
     }
 
-    /** @throws RefusedException for a dry run where there is none */
-    public void refuseDryRun() {
-        if (isDryRun()) {
-            throw RefusedException.parameter("dryRun", "Only actions on servers can be tried without doing them.");
-        }
-    }
-
-    /** Who asks for this change, why, and under which key. */
+    /** Who asks for this change, why, and under which key; or only for a trial of it, which keeps no key. */
     public Asked asked() {
-        return new Asked(actor, reason(), key());
+        var asked = new Asked(actor, reason(), key());
+        return isDryRun() ? asked.trial() : asked;
     }
 
     private @Nullable String reason() {

@@ -136,8 +136,15 @@ public final class Rest {
                         request, route, limits.get().bodyBytes(), limits.get().bodyWithin());
         var answer = route.handler()
                 .answer(new Exchange(
-                        route.method(), path, found.names(), query, accepted, body, actor, request::getHeader));
-        return answer instanceof Answer.Whole whole ? unlessKnown(whole, request) : answer;
+                        route.method(),
+                        path,
+                        found.names(),
+                        query,
+                        accepted,
+                        body,
+                        actor,
+                        name -> joined(request, name)));
+        return route.method().equals("GET") ? unlessKnown(answer, request.getHeader("If-None-Match")) : answer;
     }
 
     private static Answer unoffered(String method, Router.Found found) {
@@ -169,17 +176,22 @@ public final class Rest {
         return actor;
     }
 
+    /** A header that stands on several lines is one with commas between (RFC 9110, 5.3). */
     private static @Nullable String joined(HttpServletRequest request, String header) {
         var all = Collections.list(request.getHeaders(header));
-        return all.isEmpty() ? null : String.join(",", all);
+        return all.isEmpty() ? null : String.join(", ", all);
     }
 
-    private static Answer.Whole unlessKnown(Answer.Whole whole, HttpServletRequest request) {
+    private static Answer unlessKnown(Answer answer, @Nullable String known) {
+        if (answer instanceof Answer.Later later) {
+            return new Answer.Later(later.whole().thenApply(whole -> unlessKnown(whole, known)));
+        }
+        return answer instanceof Answer.Whole whole ? unlessKnown(whole, known) : answer;
+    }
+
+    private static Answer.Whole unlessKnown(Answer.Whole whole, @Nullable String known) {
         var tag = whole.headers().get("ETag");
-        return tag != null
-                        && whole.status() == 200
-                        && request.getMethod().matches("GET|HEAD")
-                        && EntityTag.isKnown(request.getHeader("If-None-Match"), tag)
+        return tag != null && whole.status() == 200 && EntityTag.isKnown(known, tag)
                 ? new Answer.Whole(304, whole.headers(), null, "")
                 : whole;
     }

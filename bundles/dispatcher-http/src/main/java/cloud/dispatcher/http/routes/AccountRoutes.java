@@ -7,11 +7,12 @@ import cloud.dispatcher.http.json.PageJson;
 import cloud.dispatcher.http.rest.Answer;
 import cloud.dispatcher.http.rest.EntityTag;
 import cloud.dispatcher.http.rest.Exchange;
+import cloud.dispatcher.http.rest.Json;
 import cloud.dispatcher.http.rest.Route;
-import cloud.dispatcher.http.rest.Stored;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts: one for each cloud and region that is used. */
@@ -52,31 +53,34 @@ public final class AccountRoutes implements Subject {
     }
 
     private Answer create(Exchange exchange) {
-        exchange.refuseDryRun();
         var fields = exchange.fields();
         var draft = AccountReader.draft(fields);
         fields.done();
         return Changes.answer(accounts.create(
                 draft,
                 exchange.asked(),
-                account -> Stored.text(whole(201, account)
-                        .with("Location", ALL + "/" + account.id().value()))));
+                rendered(
+                        exchange,
+                        account -> whole(201, account)
+                                .with("Location", ALL + "/" + account.id().value()))));
+    }
+
+    private static Function<Account, String> rendered(Exchange exchange, Function<Account, Answer.Whole> done) {
+        return Changes.rendered(exchange, done, account -> Json.object().set("account", AccountJson.draft(account)));
     }
 
     private Answer patch(Exchange exchange) {
-        exchange.refuseDryRun();
         var fields = exchange.fields();
         var patch = AccountReader.patch(fields, ifMatch(exchange));
         fields.done();
-        return Changes.answer(
-                accounts.patch(id(exchange), patch, exchange.asked(), account -> Stored.text(whole(200, account))));
+        return Changes.answer(accounts.patch(
+                id(exchange), patch, exchange.asked(), rendered(exchange, account -> whole(200, account))));
     }
 
     private Answer delete(Exchange exchange) {
-        exchange.refuseDryRun();
         exchange.fields().done();
         return Changes.answer(accounts.delete(
-                id(exchange), ifMatch(exchange), exchange.asked(), account -> Stored.text(Answer.nothing(204))));
+                id(exchange), ifMatch(exchange), exchange.asked(), rendered(exchange, account -> Answer.nothing(204))));
     }
 
     private @Nullable Long ifMatch(Exchange exchange) {

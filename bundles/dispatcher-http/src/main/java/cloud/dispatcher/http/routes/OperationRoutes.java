@@ -8,6 +8,7 @@ import cloud.dispatcher.http.json.PageJson;
 import cloud.dispatcher.http.live.Live;
 import cloud.dispatcher.http.rest.Answer;
 import cloud.dispatcher.http.rest.Exchange;
+import cloud.dispatcher.http.rest.Json;
 import cloud.dispatcher.http.rest.Query;
 import cloud.dispatcher.http.rest.RefusedException;
 import cloud.dispatcher.http.rest.Route;
@@ -76,11 +77,8 @@ public final class OperationRoutes implements Subject {
         var fields = exchange.fields();
         var actions = reader.bulk(fields);
         fields.done();
-        if (exchange.isDryRun()) {
-            operations.check(actions);
-            return Answer.json(200, OperationJson.dryRun(actions));
-        }
-        return Changes.answer(operations.submit(actions, exchange.asked(), Changes::accepted));
+        return Changes.answer(operations.submit(
+                actions, exchange.asked(), Changes.rendered(exchange, Changes::accepted, OperationJson::tried)));
     }
 
     private Answer show(Exchange exchange) {
@@ -107,7 +105,7 @@ public final class OperationRoutes implements Subject {
     }
 
     private Answer.Whole whole(Operation operation) {
-        var answer = Answer.json(200, OperationJson.of(operation));
+        var answer = Answer.json(200, OperationJson.of(operation)).tagged();
         return operation.state().isOver()
                 ? answer
                 : answer.with("Retry-After", String.valueOf(pause(operation).toSeconds()));
@@ -124,11 +122,13 @@ public final class OperationRoutes implements Subject {
     }
 
     private Answer cancel(Exchange exchange) {
-        exchange.refuseDryRun();
         exchange.fields().done();
         return Changes.answer(operations.cancel(
                 id(exchange),
                 exchange.asked(),
-                operation -> Changes.operation(operation.state().isOver() ? 200 : 202, operation)));
+                Changes.rendered(
+                        exchange,
+                        operation -> Changes.operation(operation.state().isOver() ? 200 : 202, operation),
+                        operation -> Json.object().set("operation", OperationJson.of(operation)))));
     }
 }

@@ -2,6 +2,7 @@ package cloud.dispatcher.http.routes;
 
 import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Operations;
+import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.http.json.ActionReader;
 import cloud.dispatcher.http.json.OperationJson;
@@ -17,11 +18,13 @@ import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.Action.ChangeServer;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
+import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.Paging;
 import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.model.ServerQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Servers: launched, listed, shown, changed, ended. */
@@ -45,7 +48,10 @@ public final class ServerRoutes implements Subject {
         var routes = new ArrayList<Route>();
         routes.add(Route.get(ALL, this::list, ServerFilter.PARAMETERS).producing(Json.TYPE, LINES));
         routes.add(Route.change("POST", ALL, this::launch));
-        routes.add(Route.get(ONE, exchange -> Answer.json(200, ServerJson.of(servers.find(id(exchange))))));
+        routes.add(Route.get(
+                ONE,
+                exchange -> Answer.json(200, ServerJson.of(servers.find(id(exchange))))
+                        .tagged()));
         routes.add(Route.change("DELETE", ONE, exchange -> change(ActionKind.TERMINATE, exchange), "force"));
         for (var kind : ActionKind.values()) {
             if (kind != ActionKind.LAUNCH && kind != ActionKind.TERMINATE) {
@@ -75,25 +81,24 @@ public final class ServerRoutes implements Subject {
         var fields = exchange.fields();
         var launches = reader.launches(fields);
         fields.done();
-        if (exchange.isDryRun()) {
-            return tried(launches);
-        }
-        return Changes.answer(operations.submit(launches, exchange.asked(), Changes::accepted));
+        return submit(launches, exchange, Changes::accepted);
     }
 
     private Answer change(ActionKind kind, Exchange exchange) {
         exchange.fields().done();
         var force = exchange.query().flag("force") ? Force.HARD : Force.GRACEFUL;
         var action = List.<Action>of(new ChangeServer(kind, id(exchange), force));
-        if (exchange.isDryRun()) {
-            return tried(action);
-        }
-        return Changes.answer(operations.submit(action, exchange.asked(), Changes::acceptedOne));
+        return submit(action, exchange, Changes::acceptedOne);
     }
 
-    private Answer tried(List<Action> actions) {
-        operations.check(actions);
-        return Answer.json(200, OperationJson.dryRun(actions));
+    /** Here the body is the action itself, not a list of actions: so are the pointers into it. */
+    private Answer submit(List<Action> actions, Exchange exchange, Function<List<Operation>, Answer.Whole> done) {
+        try {
+            return Changes.answer(operations.submit(
+                    actions, exchange.asked(), Changes.rendered(exchange, done, OperationJson::tried)));
+        } catch (RejectedException e) {
+            throw e.at(pointer -> pointer.replaceFirst("^/actions/[0-9]+", ""));
+        }
     }
 
     /** All servers of a query, a page at a time. */

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /** What is always the same: the page, the description of the API, the pages of the problems. */
 public final class StaticRoutes implements Subject {
@@ -47,11 +46,8 @@ public final class StaticRoutes implements Subject {
     }
 
     private static Route.Handler always(String type, String resource) {
-        var text = resource(resource);
-        var sum = new CRC32C();
-        sum.update(text.getBytes(StandardCharsets.UTF_8));
-        var answer = Answer.text(type, text)
-                .with("ETag", "\"" + Long.toHexString(sum.getValue()) + "\"")
+        var answer = Answer.text(type, resource(resource))
+                .tagged()
                 .with("Cache-Control", "no-cache")
                 .with("Content-Security-Policy", POLICY)
                 .with("Referrer-Policy", "no-referrer");

@@ -1,0 +1,65 @@
+package cloud.dispatcher.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import cloud.dispatcher.api.IdempotencyKey;
+import cloud.dispatcher.api.Refusal;
+import cloud.dispatcher.api.RejectedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Two requests with one key at the same time. */
+class TwinsTest {
+    private static final IdempotencyKey KEY = new IdempotencyKey("admin POST /servers", "k", "{}");
+
+    private final CountDownLatch isIn = new CountDownLatch(1);
+    private final CountDownLatch mayGo = new CountDownLatch(1);
+
+    private CompletableFuture<String> first(Twins twins) {
+        return CompletableFuture.supplyAsync(() -> twins.alone(KEY, () -> {
+            isIn.countDown();
+            await(mayGo);
+            return "first";
+        }));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_twin_waits_for_the_first() {
+        var twins = new Twins(Duration.ofMinutes(1));
+        var order = new ArrayList<String>();
+        var first = first(twins).thenAccept(order::add);
+        await(isIn);
+        var second = CompletableFuture.runAsync(() -> twins.alone(KEY, () -> order.add("second")));
+        mayGo.countDown();
+        CompletableFuture.allOf(first, second).join();
+        assertThat(order).isEqualTo(List.of("first", "second"));
+    }
+
+    @Test
+    void a_twin_does_not_wait_for_ever_and_others_do_not_wait() {
+        var twins = new Twins(Duration.ofMillis(1));
+        var first = first(twins);
+        await(isIn);
+        var refused = catchThrowableOfType(RejectedException.class, () -> twins.alone(KEY, () -> "second"));
+        assertThat(refused.refusal()).isEqualTo(Refusal.CONFLICT);
+        var other = new IdempotencyKey(KEY.scope(), "other", "{}");
+        assertThat(twins.alone(other, () -> "other")).isEqualTo("other");
+
+        mayGo.countDown();
+        first.join();
+        assertThat(twins.alone(KEY, () -> "third")).isEqualTo("third");
+    }
+}
