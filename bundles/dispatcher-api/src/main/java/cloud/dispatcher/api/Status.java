@@ -26,6 +26,7 @@ public interface Status {
      * @param uptime of the container's part that answers
      * @param node this machine's name
      * @param pingerSays what the pinger tells of itself, for people; null where it is absent
+     * @param trouble why nothing can be stored, for people; null when it can
      */
     record Snapshot(
             String version,
@@ -36,6 +37,7 @@ public interface Status {
             List<Executors.ExecutorStatus> executors,
             Queue queue,
             long openOutages,
+            @Nullable String trouble,
             String node) {
         public Snapshot {
             executors = List.copyOf(executors);

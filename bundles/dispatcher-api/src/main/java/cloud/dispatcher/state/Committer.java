@@ -2,6 +2,7 @@ package cloud.dispatcher.state;
 
 import cloud.dispatcher.model.Event;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The only way to write. */
@@ -18,4 +19,9 @@ public interface Committer {
      *     be tried again
      */
     List<Event> commit(Unit unit, Lane lane);
+
+    /** Why it could not write when it last tried, for people; null when it could. */
+    default @Nullable String trouble() {
+        return null;
+    }
 }

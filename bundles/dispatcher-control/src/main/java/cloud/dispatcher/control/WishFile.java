@@ -48,8 +48,11 @@ final class WishFile {
         throw new IOException(file + " holds neither \"started\" nor \"stopped\"");
     }
 
-    /** On return the wish is on the disk. */
+    /** On return the wish is on the disk. One that is there already is not written: a full disk keeps nobody from wishing it again. */
     void write(Wish wish) throws IOException {
+        if (isThere(wish)) {
+            return;
+        }
         var folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         var fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -64,6 +67,14 @@ final class WishFile {
         // The rename is durable when its folder is.
         try (var directory = FileChannel.open(folder, READ)) {
             directory.force(true);
+        }
+    }
+
+    private boolean isThere(Wish wish) {
+        try {
+            return read().filter(wish::equals).isPresent();
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 }

@@ -38,6 +38,17 @@ class WishFileTest {
     }
 
     @Test
+    void a_wish_that_is_there_already_needs_no_room_on_the_disk() throws Exception {
+        var file = home.resolve("dispatcher.wish");
+        new WishFile(file).write(Wish.STARTED);
+        Files.createDirectory(home.resolve("dispatcher.wish.new"));
+
+        new WishFile(file).write(Wish.STARTED);
+        assertThatThrownBy(() -> new WishFile(file).write(Wish.STOPPED)).isInstanceOf(IOException.class);
+        assertThat(new WishFile(file).read()).contains(Wish.STARTED);
+    }
+
+    @Test
     void a_file_that_holds_something_else_is_named() throws Exception {
         var file = Files.writeString(home.resolve("dispatcher.wish"), "perhaps");
         assertThatThrownBy(() -> new WishFile(file).read())

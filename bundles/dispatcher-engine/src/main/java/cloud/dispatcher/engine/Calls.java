@@ -46,6 +46,8 @@ public final class Calls implements Lanes {
 
     private volatile Runnable freed = () -> {};
 
+    final StoreTrouble trouble = new StoreTrouble();
+
     /** One for the process: a call that outlives a stop may lose its answer after the next start. */
     final Settling settling;
 
@@ -71,7 +73,7 @@ public final class Calls implements Lanes {
             try {
                 job.run();
             } catch (StoreException e) {
-                LOG.error("A step cannot begin: {} Its operation is taken up again in {}.", e.getMessage(), PAUSE);
+                trouble.hinders("A step cannot begin", e);
                 LockSupport.parkNanos(PAUSE.toNanos());
             } catch (RuntimeException e) {
                 LOG.error("A step broke off by a fault of ours. Its operation is taken up again in {}.", PAUSE, e);

@@ -28,6 +28,7 @@ final class Desk {
     final Time time;
     final Limits limits;
     final Settling settling;
+    final StoreTrouble trouble;
     final Transitions transitions;
     private final Committer committer;
 
@@ -38,6 +39,7 @@ final class Desk {
             Time time,
             Limits limits,
             Settling settling,
+            StoreTrouble trouble,
             Transitions transitions) {
         this.records = records;
         this.committer = committer;
@@ -46,6 +48,7 @@ final class Desk {
         this.limits = limits;
         this.transitions = transitions;
         this.settling = settling;
+        this.trouble = trouble;
     }
 
     /** The situation as it is stored now. */
@@ -90,6 +93,7 @@ final class Desk {
     /** Commits, and tells the log. */
     List<Event> commit(Unit unit) {
         var events = committer.commit(unit, Lane.STEP);
+        trouble.isOver();
         Story.log(events);
         return events;
     }

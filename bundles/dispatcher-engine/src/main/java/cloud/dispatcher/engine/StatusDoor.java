@@ -4,6 +4,7 @@ import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Status;
 import cloud.dispatcher.spi.Executor;
+import cloud.dispatcher.state.Committer;
 import cloud.dispatcher.state.Records;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = {Status.class, Executors.class})
 public final class StatusDoor implements Status, Executors {
     private final Records records;
+    private final Committer committer;
     private final ExecutorBook executors;
     private final InstalledExecutors installed;
     private final Engine engine;
@@ -29,11 +31,13 @@ public final class StatusDoor implements Status, Executors {
     @Activate
     public StatusDoor(
             @Reference Records records,
+            @Reference Committer committer,
             @Reference ExecutorBook executors,
             @Reference InstalledExecutors installed,
             @Reference Engine engine,
             @Reference Gate gate) {
         this.records = records;
+        this.committer = committer;
         this.executors = executors;
         this.installed = installed;
         this.engine = engine;
@@ -63,6 +67,7 @@ public final class StatusDoor implements Status, Executors {
                 list(),
                 records.queue(engine.time().now()),
                 records.openOutageCount(),
+                committer.trouble(),
                 engine.node()));
     }
 

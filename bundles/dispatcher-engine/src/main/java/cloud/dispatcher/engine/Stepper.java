@@ -124,11 +124,12 @@ final class Stepper {
             } catch (StaleException e) {
                 LOG.debug("Operation {} was changed meanwhile: deciding again", id);
             } catch (StoreException e) {
-                LOG.error(
-                        "What came of a step of {} cannot be stored: {}. Trying again in {}.",
-                        id,
-                        e.getMessage(),
-                        STORE_PAUSE);
+                if (e.isClosed()) {
+                    LOG.info("A step outlives the store. The next start takes its operation up, as one that may have"
+                            + " reached the cloud.");
+                    return;
+                }
+                desk.trouble.hinders("What came of a step cannot be stored", e);
                 LockSupport.parkNanos(STORE_PAUSE.toNanos());
             }
         }

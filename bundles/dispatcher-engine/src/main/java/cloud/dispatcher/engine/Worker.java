@@ -48,8 +48,15 @@ public final class Worker implements Stage {
         this.journal = journal;
         this.executors = executors;
         var transitions = new Transitions(engine.limits(), new Random());
-        this.desk =
-                new Desk(records, committer, executors, engine.time(), engine.limits(), calls.settling, transitions);
+        this.desk = new Desk(
+                records,
+                committer,
+                executors,
+                engine.time(),
+                engine.limits(),
+                calls.settling,
+                calls.trouble,
+                transitions);
         var stepper = new Stepper(desk, engine.node(), calls.boot);
         this.round = new Round(desk, calls, stepper, new Watch(desk), new Refresh(desk, journal), calls.boot);
     }
@@ -114,7 +121,7 @@ public final class Worker implements Stage {
                         nap();
                     }
                 } catch (StoreException e) {
-                    LOG.error("The store cannot be used: {}. Trying again in {}.", e.getMessage(), LONGEST_NAP);
+                    calls.trouble.hinders("The queue cannot be looked through", e);
                     await(LONGEST_NAP);
                 } catch (RuntimeException e) {
                     LOG.error(

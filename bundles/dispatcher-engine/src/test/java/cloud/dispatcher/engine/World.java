@@ -33,7 +33,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -56,6 +58,7 @@ final class World implements AutoCloseable {
     private final UnaryOperator<Executor> disguise;
     private final List<String> story = new ArrayList<>();
     private Duration lateness = Duration.ofSeconds(4);
+    private Iterator<Kill> kills = Collections.emptyIterator();
     private Kill kill = Kill.never();
     private Instant deliverAt;
     private Store store;
@@ -63,7 +66,7 @@ final class World implements AutoCloseable {
     private AccountDoor accounts;
     private Round round;
 
-    /** What befalls the engine, once: at the n-th commit or at the n-th call. */
+    /** What befalls the engine, once: at the n-th commit or at the n-th call after what befell it before. */
     record Kill(Place place, int number, Fate fate) {
         enum Place {
             NOWHERE,
@@ -83,7 +86,7 @@ final class World implements AutoCloseable {
     private ExecutorBook book;
     private int commits;
     private int calls;
-    private boolean isDone;
+    private int hits;
 
     World(Path directory, UnaryOperator<Executor> disguise) {
         this.directory = directory;
@@ -95,41 +98,64 @@ final class World implements AutoCloseable {
 
     /** From now on; counted from 1. */
     World with(Kill next, Duration howLate) {
-        kill = next;
+        return with(List.of(next), howLate);
+    }
+
+    /** One after the other, from now on; then no more. */
+    World with(List<Kill> all, Duration howLate) {
+        kills = all.iterator();
         lateness = howLate;
-        commits = 0;
-        calls = 0;
-        isDone = false;
+        hits = 0;
+        await(kills.next());
         return this;
     }
 
+    private void await(Kill next) {
+        kill = next;
+        commits = 0;
+        calls = 0;
+    }
+
+    private void hit(String how) {
+        story.add(how);
+        hits++;
+        await(kills.hasNext() ? kills.next() : Kill.never());
+    }
+
     boolean hasKilled() {
-        return isDone;
+        return hits > 0;
+    }
+
+    /** The process dies, and another takes over. */
+    void kill() {
+        story.add("killed");
+        restart();
     }
 
     private Fate over(Call call) {
         if (isCloudAway) {
             return Fate.LOSE_BEFORE_EFFECT;
         }
-        if (kill.place() != Kill.Place.AT_CALL || isDone || ++calls != kill.number()) {
+        if (kill.place() != Kill.Place.AT_CALL || ++calls != kill.number()) {
             return Fate.GO_ON;
         }
-        isDone = true;
-        story.add(kill.fate() + " at " + call.verb());
-        if (EnumSet.of(Fate.HOLD, Fate.LOSE_ANSWER_AND_HOLD).contains(kill.fate())) {
+        var fate = kill.fate();
+        hit(fate + " at " + call.verb());
+        if (deliverAt == null
+                && EnumSet.of(Fate.HOLD, Fate.LOSE_ANSWER_AND_HOLD).contains(fate)) {
             deliverAt = time.now().plus(lateness);
         }
-        return kill.fate();
+        return fate;
     }
 
     private Committer mortal(Committer real) {
         return (unit, lane) -> {
-            var isHit = !isDone && ++commits == kill.number();
-            if (isHit && kill.place() == Kill.Place.BEFORE_COMMIT) {
+            var place = ++commits == kill.number() ? kill.place() : Kill.Place.NOWHERE;
+            if (place == Kill.Place.BEFORE_COMMIT) {
                 throw die("before", unit);
             }
             var events = real.commit(unit, lane);
-            if (isHit && kill.place() == Kill.Place.AFTER_COMMIT) {
+            if (place == Kill.Place.AFTER_COMMIT) {
                 throw die("after", unit);
             }
             return events;
@@ -137,8 +163,7 @@ final class World implements AutoCloseable {
     }
 
     private Killed die(String when, Unit unit) {
-        isDone = true;
-        story.add("killed " + when + " the commit of "
+        hit("killed " + when + " the commit of "
                 + unit.events().stream().map(event -> event.type()).toList());
         return new Killed(when);
     }
@@ -159,7 +184,8 @@ final class World implements AutoCloseable {
         accounts = new AccountDoor(store.records(), committer, book, engine, gate, inquiry);
         var transitions = new Transitions(Limits.DEFAULT, new Random(1));
         var settling = new Settling(time, Limits.DEFAULT.step());
-        var desk = new Desk(store.records(), committer, book, time, Limits.DEFAULT, settling, transitions);
+        var desk = new Desk(
+                store.records(), committer, book, time, Limits.DEFAULT, settling, new StoreTrouble(), transitions);
         var boot = UUID.randomUUID().toString();
         var stepper = new Stepper(desk, "node", boot);
         round = new Round(desk, new InlineLanes(), stepper, new Watch(desk), new Refresh(desk, store.journal()), boot);
@@ -171,13 +197,20 @@ final class World implements AutoCloseable {
             try {
                 return what.getAsInt();
             } catch (Killed | CallerDiedError e) {
-                store.cut();
-                open();
-                try {
-                    round.begin();
-                } catch (Killed killedAgain) {
-                    story.add("killed while taking over");
-                }
+                restart();
+            }
+        }
+    }
+
+    private void restart() {
+        while (true) {
+            store.cut();
+            open();
+            try {
+                round.begin();
+                return;
+            } catch (Killed e) {
+                story.add("that was while taking over");
             }
         }
     }

@@ -24,6 +24,7 @@ final class FakeStatus implements Status, Executors {
                 list(),
                 new Queue(1, 2, Map.of(Waiting.Cause.TURN, 3L)),
                 4,
+                null,
                 "node-1");
     }
 

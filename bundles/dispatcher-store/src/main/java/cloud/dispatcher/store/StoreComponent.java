@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /** Opens the store and offers its parts as services for as long as the container runs. */
 @Component(
+        name = StoreComponent.NAME,
         configurationPid = StoreComponent.PID,
         immediate = true,
         service = {})
@@ -38,6 +41,7 @@ import org.slf4j.LoggerFactory;
                 "objectClass:List<String>=\"cloud.dispatcher.state.Committer,cloud.dispatcher.state.Records,cloud.dispatcher.state.Journal,cloud.dispatcher.state.Targets,cloud.dispatcher.state.Heartbeats\"",
         effective = "active")
 public final class StoreComponent {
+    static final String NAME = "cloud.dispatcher.store.StoreComponent";
     static final String PID = "cloud.dispatcher.store";
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
@@ -53,20 +57,22 @@ public final class StoreComponent {
     }
 
     private final BundleContext context;
+    private final ComponentContext component;
     private final List<ServiceRegistration<?>> services = new ArrayList<>();
     private Path directory;
     private @Nullable Store store;
 
     @Activate
-    public StoreComponent(BundleContext context, Config config) {
-        this.context = context;
+    public StoreComponent(ComponentContext component, Config config) {
+        this.component = component;
+        context = component.getBundleContext();
         directory = Settings.directory(config.directory(), Settings.standard());
     }
 
     /**
      * A directory that another container uses ends this one: there is nothing that it could do.
      *
-     * @throws StoreException when the store cannot be opened, with the reason
+     * @throws StoreException when the store cannot be opened, with the reason; once it can be, this component starts anew
      */
     @Activate
     void start() throws BundleException {
@@ -75,7 +81,19 @@ public final class StoreComponent {
         } catch (DirectoryInUseException e) {
             LOG.error("{} This container ends.", e.getMessage());
             context.getBundle(0).stop();
+        } catch (StoreException e) {
+            new Reopening(directory, this::isInstalled, this::startAnew).begin();
+            throw e;
         }
+    }
+
+    private boolean isInstalled() {
+        return context.getBundle().getState() == Bundle.ACTIVE;
+    }
+
+    private void startAnew() {
+        component.disableComponent(NAME);
+        component.enableComponent(NAME);
     }
 
     private void offer(Store opened) {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Commits units: their key, their rows in order, then their events, and last what the rows themselves have to tell. */
 final class UnitCommitter implements Committer {
@@ -36,6 +37,11 @@ final class UnitCommitter implements Committer {
     @Override
     public List<Event> commit(Unit unit, Lane lane) {
         return committer.write(lane, transaction -> write(unit, transaction));
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        return committer.trouble();
     }
 
     private List<Event> write(Unit unit, Transaction transaction) throws SQLException {

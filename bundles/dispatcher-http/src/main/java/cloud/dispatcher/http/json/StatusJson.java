@@ -29,7 +29,9 @@ public final class StatusJson {
                     .put("state", executor.state().name());
         }
         json.set("queue", queue(now.queue()));
-        return json.put("openOutages", now.openOutages()).put("node", now.node());
+        json.put("openOutages", now.openOutages());
+        Members.put(json, "trouble", now.trouble());
+        return json.put("node", now.node());
     }
 
     private static ObjectNode queue(Queue queue) {

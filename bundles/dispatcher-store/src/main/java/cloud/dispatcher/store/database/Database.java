@@ -88,10 +88,20 @@ public final class Database implements AutoCloseable {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new StoreException("The store cannot bring " + file + " up to date: " + e.getMessage(), e);
+            throw unable("The store cannot bring its database up to date", file, e);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** The libraries tell in many words what the database has said in one. */
+    private static StoreException unable(String what, Path file, RuntimeException e) {
+        for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException database) {
+                return Problem.of(what, file, database);
+            }
+        }
+        return new StoreException(what + ": " + e.getMessage(), e);
     }
 
     private static String identify(Path file, SQLiteDataSource source, Vault vault) {
@@ -124,7 +134,7 @@ public final class Database implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
-            throw new StoreException("The store cannot read " + file + ": " + e.getMessage(), e);
+            throw unable("The store cannot read its database", file, e);
         }
     }
 
@@ -169,9 +179,7 @@ public final class Database implements AutoCloseable {
     }
 
     private StoreException failedToRead(SQLException e) {
-        return readers.isClosed()
-                ? new StoreException("The store is closed.", e)
-                : Problem.of("The store cannot read", file, e);
+        return readers.isClosed() ? StoreException.closed(e) : Problem.of("The store cannot read", file, e);
     }
 
     /** A new connection to write; the committer's alone. */

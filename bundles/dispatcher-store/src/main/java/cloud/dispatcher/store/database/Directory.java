@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,9 +47,19 @@ public final class Directory implements AutoCloseable {
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
             }
             return lock(path);
+        } catch (FileSystemException e) {
+            throw new StoreException(
+                    "The store cannot write in its directory " + wanted + ": " + reason(e)
+                            + ". Check its owner, its mode and its disk.",
+                    e);
         } catch (IOException e) {
             throw new StoreException("The store cannot use its directory " + wanted + ": " + e, e);
         }
+    }
+
+    /** What the system says; some kinds of it are told by their class alone. */
+    private static String reason(FileSystemException e) {
+        return e.getReason() == null ? e.toString() : e.getReason();
     }
 
     private static Directory lock(Path path) throws IOException {

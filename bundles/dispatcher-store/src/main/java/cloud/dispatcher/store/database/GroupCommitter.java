@@ -28,10 +28,11 @@ public final class GroupCommitter implements AutoCloseable {
 
     private boolean cut;
 
-    /** These two are the committer's thread's alone. */
+    /** The committer's thread's alone. */
     private @Nullable Session writer;
 
-    private boolean failing;
+    /** Changed by the committer's thread alone. */
+    private volatile @Nullable String trouble;
 
     private GroupCommitter(Database database) {
         this.database = database;
@@ -55,9 +56,14 @@ public final class GroupCommitter implements AutoCloseable {
         }
         var pending = new Pending<>(change);
         if (!lanes.add(lane, pending)) {
-            throw new StoreException("The store is closed.");
+            throw StoreException.closed(null);
         }
         return pending.await();
+    }
+
+    /** Why the last group could not be written, for people; null when it could. */
+    public @Nullable String trouble() {
+        return trouble;
     }
 
     /** Calls {@code wake} on the committer's thread after every commit that has events, until the returned closer is run. */
@@ -95,8 +101,8 @@ public final class GroupCommitter implements AutoCloseable {
             return;
         }
         group.forEach(Pending::answer);
-        if (failing) {
-            failing = false;
+        if (trouble != null) {
+            trouble = null;
             LOG.info("The store writes again.");
         }
         if (hasEvents) {
@@ -127,10 +133,10 @@ public final class GroupCommitter implements AutoCloseable {
     }
 
     private void failed(List<Pending<?>> group, StoreException problem) {
-        if (!failing && !isCut()) {
-            failing = true;
+        if (trouble == null && !isCut()) {
             LOG.error("{} Until it can, everything that asks to be stored is refused.", problem.getMessage());
         }
+        trouble = problem.getMessage();
         group.forEach(pending -> pending.fail(String.valueOf(problem.getMessage()), problem.getCause()));
     }
 

@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ final class Listeners implements Network, AutoCloseable {
 
     /** What could not be opened, with how often it was tried. */
     private final Map<InetSocketAddress, Integer> failed = new ConcurrentHashMap<>();
+
+    /** The cloud's own thread's alone. */
+    private boolean hasStumbled;
 
     private volatile boolean closed;
 
@@ -52,13 +56,28 @@ final class Listeners implements Network, AutoCloseable {
                 if (!closed) {
                     failed.keySet().forEach(this::open);
                     tick.run();
+                    walksOn();
                 }
-            } catch (IOException | RuntimeException e) {
-                if (closed) {
-                    return;
-                }
-                LOG.error("The simulated cloud stumbled. It goes on.", e);
+            } catch (IOException | UncheckedIOException e) {
+                stumbles(e.getMessage(), null);
+            } catch (RuntimeException ours) {
+                stumbles(ours.toString(), ours);
             }
+        }
+    }
+
+    /** Told once, however often it is tried again. */
+    private void stumbles(@Nullable String why, @Nullable RuntimeException ours) {
+        if (!hasStumbled && !closed) {
+            hasStumbled = true;
+            LOG.error("The simulated cloud stumbles: {}. It is tried again five times a second.", why, ours);
+        }
+    }
+
+    private void walksOn() {
+        if (hasStumbled) {
+            hasStumbled = false;
+            LOG.info("The simulated cloud goes on.");
         }
     }
 
