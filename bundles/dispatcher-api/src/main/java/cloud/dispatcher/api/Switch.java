@@ -22,4 +22,7 @@ public interface Switch {
 
     /** What the open stages say of themselves, in the order of opening; see {@link Stage#summary()}. */
     List<String> summary();
+
+    /** Why parts of this container cannot work at all, for people; empty when all can. */
+    List<String> failures();
 }

@@ -34,9 +34,11 @@ public final class DispatcherSwitch implements Switch {
 
     private final RunningCondition condition;
     private final ScheduledExecutorService thread;
+    private final InstalledParts parts;
     private final Switchboard board;
     private final ServiceTracker<Stage, Stage> stages;
     private final Booted booted;
+    private final EndOfContainer end;
     private volatile Settings settings;
     private volatile @Nullable Pinger pinger;
 
@@ -59,19 +61,22 @@ public final class DispatcherSwitch implements Switch {
         settings = Settings.of(configuration, Settings.DEFAULT);
         condition = new RunningCondition(context);
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "dispatcher-control"));
+        parts = new InstalledParts(components, this::isBooted);
         board = new Switchboard(
                 thread,
                 new Sequence(condition, System::nanoTime),
                 new WishFile(Path.of(System.getProperty("karaf.base", "."), "var", "dispatcher.wish")),
-                new InstalledParts(components, this::isBooted),
+                parts,
                 this::startPinger,
                 () -> settings);
         booted = new Booted(context, board::look);
+        end = new EndOfContainer(context, board::close);
         stages = new ServiceTracker<>(context, Stage.class, new StageWatch(context));
     }
 
     @Activate
     void activate() {
+        end.open();
         booted.open();
         stages.open();
         board.restore();
@@ -82,12 +87,13 @@ public final class DispatcherSwitch implements Switch {
         settings = Settings.of(configuration, settings);
     }
 
-    /** Waits for nothing: the stages end with their own components. The wish stays what it is. */
+    /** Waits for nothing: at the end of a container the stages are closed before. The wish stays what it is. */
     @Deactivate
     void deactivate() {
         thread.shutdownNow();
         stages.close();
         booted.close();
+        end.close();
         condition.withdraw();
     }
 
@@ -120,6 +126,11 @@ public final class DispatcherSwitch implements Switch {
     @Override
     public List<String> summary() {
         return board.summary();
+    }
+
+    @Override
+    public List<String> failures() {
+        return parts.failures();
     }
 
     private boolean isBooted() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -97,18 +98,25 @@ final class InstalledParts implements Switchboard.Parts {
                 .toList();
     }
 
-    /** The message of the innermost cause in the text of a stack trace, without the name of its class. */
+    /**
+     * The message of a cause in the text of a stack trace, without the name of its class: of the innermost of ours, which was written
+     * for people, and where none is ours of the innermost.
+     */
     static String cause(String trace) {
-        var lines = trace.lines().toList();
-        var innermost = lines.isEmpty() ? "it failed" : lines.get(0);
-        for (var line : lines) {
-            if (line.startsWith("Caused by: ")) {
-                innermost = line.substring("Caused by: ".length());
-            }
-        }
-        return innermost
+        var causes = trace.lines()
+                .filter(line -> !line.startsWith("\t"))
+                .map(line -> line.replaceFirst("^Caused by: ", ""))
+                .toList();
+        var ours = causes.stream().filter(cause -> cause.startsWith(OURS)).toList();
+        return last(ours)
+                .or(() -> last(causes))
+                .orElse("it failed")
                 .replaceFirst("^[\\w.$]+(Exception|Error): ", "")
                 .strip()
                 .replaceFirst("\\.$", "");
+    }
+
+    private static Optional<String> last(List<String> causes) {
+        return causes.isEmpty() ? Optional.empty() : Optional.of(causes.get(causes.size() - 1));
     }
 }

@@ -124,6 +124,21 @@ final class Switchboard {
         }
     }
 
+    /** Closes every stage in order, within the time of a stop; the wish stays what it is. */
+    void close() {
+        try {
+            result(submit(() -> {
+                if (sequence.isBegun()) {
+                    LOG.info("The container ends. Stopping Dispatcher before it.");
+                    end(new StartException("The container ends."));
+                }
+                return true;
+            }));
+        } catch (StartException goingDown) {
+            LOG.debug("The stages end with the container.", goingDown);
+        }
+    }
+
     private void remember() {
         try {
             wish.write(Wish.STOPPED);

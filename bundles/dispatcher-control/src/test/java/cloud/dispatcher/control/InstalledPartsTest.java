@@ -6,16 +6,26 @@ import org.junit.jupiter.api.Test;
 
 class InstalledPartsTest {
     @Test
-    void the_reason_is_the_innermost_cause_without_its_class() {
+    void the_reason_is_the_innermost_cause_of_ours_without_its_class() {
         var trace = """
                 java.lang.reflect.InvocationTargetException
                 \tat java.base/jdk.internal.reflect.X.newInstance0(Native Method)
-                Caused by: cloud.dispatcher.store.OpenException: cannot open
+                Caused by: cloud.dispatcher.store.OpenException: another program holds var/dispatcher.db locked.
                 \t... 12 more
-                Caused by: java.io.IOException: var/dispatcher.db is used by another container.
+                Caused by: org.sqlite.SQLiteException: [SQLITE_BUSY] The database file is locked
                 \tat somewhere
                 """;
-        assertThat(InstalledParts.cause(trace)).isEqualTo("var/dispatcher.db is used by another container");
+        assertThat(InstalledParts.cause(trace)).isEqualTo("another program holds var/dispatcher.db locked");
+    }
+
+    @Test
+    void where_none_is_ours_it_is_the_innermost() {
+        var trace = """
+                java.lang.IllegalStateException
+                \tat x
+                Caused by: java.io.IOException: disk on fire
+                """;
+        assertThat(InstalledParts.cause(trace)).isEqualTo("disk on fire");
     }
 
     @Test

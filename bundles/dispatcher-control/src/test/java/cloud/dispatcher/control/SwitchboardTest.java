@@ -62,6 +62,18 @@ class SwitchboardTest {
     }
 
     @Test
+    void the_end_of_the_container_closes_all_in_the_same_order_and_keeps_the_wish() throws Exception {
+        var board = complete();
+        board.start();
+        log.clear();
+        board.close();
+        assertThat(log).containsExactly("port closes within 15 s", "worker closes within 20 s", "condition withdrawn");
+        assertThat(wish().read()).contains(Wish.STARTED);
+        board.close();
+        assertThat(log).hasSize(3);
+    }
+
+    @Test
     void a_second_start_starts_the_pinger_and_nothing_else() throws Exception {
         var board = complete();
         board.start();

@@ -232,6 +232,11 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
     }
 
     @Override
+    public List<String> failures() {
+        return List.of();
+    }
+
+    @Override
     public List<String> summary() {
         return List.of();
     }

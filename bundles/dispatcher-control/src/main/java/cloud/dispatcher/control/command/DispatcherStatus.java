@@ -31,7 +31,8 @@ public final class DispatcherStatus implements Action {
         if (status == null) {
             line("container", "running");
             line("dispatcher", dispatcher());
-            line("engine", "not there; the log tells why");
+            var why = dispatcher.failures();
+            line("engine", "not there; " + (why.isEmpty() ? "the log tells why" : String.join("; ", why)));
         } else {
             tell(status.snapshot());
         }
@@ -45,6 +46,9 @@ public final class DispatcherStatus implements Action {
         line("pinger", pinger(now));
         line("executors", executors(now));
         line("queue", queue(now));
+        if (now.trouble() != null) {
+            line("store", now.trouble());
+        }
         line("outages", now.openOutages() == 0 ? "none open" : now.openOutages() + " open");
     }
 

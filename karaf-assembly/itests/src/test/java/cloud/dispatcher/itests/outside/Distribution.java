@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +29,7 @@ final class Distribution implements AutoCloseable {
     private final int sshPort = freePort();
     private final int simulatedPort = freePort();
     private final Thread reaper = new Thread(this::kill);
+    private final Map<String, String> environment = new HashMap<>();
 
     /** How a command ended, and what it said on both its channels. */
     record Said(int code, String text) {}
@@ -76,11 +79,24 @@ final class Distribution implements AutoCloseable {
         return this;
     }
 
+    /** For every program that is started from now on, the container too. */
+    Distribution with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
+    /** The lines of the container's log that have this in them. */
+    List<String> log(String text) throws IOException {
+        try (var lines = Files.lines(home.resolve("data/log/dispatcher.log"))) {
+            return lines.filter(line -> line.contains(text)).toList();
+        }
+    }
+
     /** {@code bin/dispatcher …}, to its end. */
     Said run(String... arguments) {
         var command = new ArrayList<>(List.of(home.resolve("bin/dispatcher").toString()));
         command.addAll(List.of(arguments));
-        return execute(home, command);
+        return execute(home, environment, command);
     }
 
     /** {@code bin/dispatcher …}, which must work. */
@@ -109,11 +125,12 @@ final class Distribution implements AutoCloseable {
 
     /** Starts the container as it was left, started or stopped, and returns at once. */
     Process boot() throws IOException {
-        return new ProcessBuilder(home.resolve("bin/dispatcher").toString(), "run")
+        var builder = new ProcessBuilder(home.resolve("bin/dispatcher").toString(), "run")
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("data/run.log").toFile())
-                .start();
+                .redirectOutput(home.resolve("run.log").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     /** Whether the port takes connections. */
@@ -154,14 +171,19 @@ final class Distribution implements AutoCloseable {
 
     /** A program, to its end. */
     static Said execute(Path folder, List<String> command) {
+        return execute(folder, Map.of(), command);
+    }
+
+    private static Said execute(Path folder, Map<String, String> environment, List<String> command) {
         try {
             var said = Files.createTempFile("said", ".txt");
             try {
-                var process = new ProcessBuilder(command)
+                var builder = new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start();
+                        .redirectOutput(said.toFile());
+                builder.environment().putAll(environment);
+                var process = builder.start();
                 process.getOutputStream().close();
                 if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                     process.destroyForcibly();
@@ -178,7 +200,8 @@ final class Distribution implements AutoCloseable {
         }
     }
 
-    private static void remove(Path folder) throws IOException {
+    /** Removes a folder with all that is in it, if it is there. */
+    static void remove(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
