@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * engine starts on the same database, and the cloud's own truth is asked.
  */
 class CrashTest {
+    /** The first call creates the volume, the second the server. */
+    static final int CREATION_OF_THE_SERVER = 2;
+
     private static final Duration WITHIN_THE_WINDOW = Duration.ofSeconds(4);
     private static final Duration LONG_AFTER = Duration.ofMinutes(10);
 
@@ -136,7 +139,7 @@ class CrashTest {
 
     @Test
     void a_second_that_turns_up_beyond_the_window_is_reported_with_both_ids_and_touched_by_nobody() {
-        var kill = new Kill(Place.AT_CALL, callOfTheServersCreation(), Fate.LOSE_ANSWER_AND_HOLD);
+        var kill = new Kill(Place.AT_CALL, CREATION_OF_THE_SERVER, Fate.LOSE_ANSWER_AND_HOLD);
         try (var world = world(UnaryOperator.identity())) {
             var account = world.account(settings(Idempotency.Kind.LOOKUP));
             world.with(kill, LONG_AFTER);
@@ -158,7 +161,7 @@ class CrashTest {
     @ParameterizedTest
     @EnumSource(Idempotency.Kind.class)
     void without_the_look_up_a_second_is_made_where_nothing_refuses_it(Idempotency.Kind kind) {
-        var kill = new Kill(Place.AT_CALL, callOfTheServersCreation(), Fate.EFFECT_THEN_DIE);
+        var kill = new Kill(Place.AT_CALL, CREATION_OF_THE_SERVER, Fate.EFFECT_THEN_DIE);
         try (var world = world(ForgetfulExecutor::new)) {
             var account = world.account(settings(kind));
             world.with(kill, WITHIN_THE_WINDOW);
@@ -169,11 +172,6 @@ class CrashTest {
             var most = world.truth().most(world.operations().get(0).id().value());
             assertThat(most).isEqualTo(kind == Idempotency.Kind.LOOKUP ? 2 : 1);
         }
-    }
-
-    /** The first call creates the volume, the second the server. */
-    private static int callOfTheServersCreation() {
-        return 2;
     }
 
     /** @return at how many places the story was broken */
@@ -223,7 +221,7 @@ class CrashTest {
         return new World(directory.resolve("world-" + ++worlds), disguise);
     }
 
-    private static Map<String, String> settings(Idempotency.Kind kind) {
+    static Map<String, String> settings(Idempotency.Kind kind) {
         return Map.of(
                 "idempotency",
                 kind.name(),

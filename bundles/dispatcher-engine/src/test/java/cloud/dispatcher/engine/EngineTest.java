@@ -43,7 +43,7 @@ class EngineTest {
     }
 
     @Test
-    void an_absent_executor_delays_and_does_not_fail() {
+    void an_absent_executor_delays_it_does_not_fail() {
         world.executorGoes();
         world.launch(account);
         world.pass(Duration.ofMinutes(5));
@@ -196,7 +196,7 @@ class EngineTest {
     }
 
     @Test
-    void operations_of_one_server_take_turns_in_the_order_of_their_acceptance() {
+    void one_operation_at_a_time_for_each_resource() {
         world.launch(account);
         world.change(ActionKind.STOP);
         world.change(ActionKind.START);

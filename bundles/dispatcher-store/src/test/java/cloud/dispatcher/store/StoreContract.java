@@ -131,7 +131,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    void state_and_event_commit_together_or_not_at_all() {
+    void state_and_its_event_commit_together() {
         var server = server("s-1");
         assertThatThrownBy(() -> store.committer()
                         .commit(
@@ -151,7 +151,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    void events_are_numbered_without_gaps_in_commit_order_under_eight_writers() throws Exception {
+    void events_are_numbered_without_gaps_in_commit_order() throws Exception {
         var each = 60;
         var lanes = List.of(Lane.values());
         var committed = inParallel(8, writer -> {

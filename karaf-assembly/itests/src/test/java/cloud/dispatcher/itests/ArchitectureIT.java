@@ -134,7 +134,7 @@ class ArchitectureIT {
     }
 
     @Test
-    void only_the_store_speaks_sql() {
+    void only_the_store_writes() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(OURS + "store..")
