@@ -1,9 +1,15 @@
 package cloud.dispatcher.pinger;
 
 import cloud.dispatcher.api.Pinger;
+import cloud.dispatcher.api.Refusal;
+import cloud.dispatcher.api.RejectedException;
+import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.state.Heartbeats;
 import cloud.dispatcher.state.Journal;
 import cloud.dispatcher.state.Targets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -114,6 +120,39 @@ public final class PingerService implements Pinger {
         return rounds == null
                 ? "stopped"
                 : rounds.summary() + "; each asked every " + seconds() + " s by " + rounds.says();
+    }
+
+    @Override
+    public List<Watched> watched() {
+        var now = now();
+        return now == null
+                ? List.of()
+                : now.watched().stream()
+                        .sorted(Comparator.comparing(Watched::name).thenComparing(Watched::server))
+                        .toList();
+    }
+
+    @Override
+    public Optional<Watched> watched(ServerId server) {
+        return watched().stream().filter(one -> one.server().equals(server)).findFirst();
+    }
+
+    @Override
+    public Answer probe(ServerId server) throws InterruptedException {
+        var now = now();
+        if (now == null) {
+            throw new RejectedException(Refusal.CONFLICT, "The pinger is stopped. Start it with pinger:start.");
+        }
+        var watched = watched(server)
+                .orElseThrow(() -> new RejectedException(
+                        Refusal.NOT_FOUND,
+                        "The pinger knows no server " + server + ": it is gone, or has no address yet."));
+        return now.probe(watched);
+    }
+
+    /** Null while it is stopped. */
+    private synchronized @Nullable Rounds now() {
+        return rounds;
     }
 
     private String seconds() {

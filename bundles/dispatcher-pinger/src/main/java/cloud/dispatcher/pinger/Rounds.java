@@ -1,11 +1,17 @@
 package cloud.dispatcher.pinger;
 
+import cloud.dispatcher.api.Pinger.Answer;
+import cloud.dispatcher.api.Pinger.Watched;
+import cloud.dispatcher.api.Refusal;
+import cloud.dispatcher.api.RejectedException;
+import cloud.dispatcher.model.Probe;
 import cloud.dispatcher.pinger.probe.Answered;
 import cloud.dispatcher.pinger.probe.Probers;
 import cloud.dispatcher.state.Heartbeats;
 import cloud.dispatcher.state.Journal;
 import cloud.dispatcher.state.Targets;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +29,8 @@ final class Rounds implements AutoCloseable {
     private static final int TICK_MILLIS = 50;
 
     private final Probers probers;
+    private final OutOfTurn outOfTurn;
+    private final Supplier<Settings> settings;
     private final ThreadPoolExecutor store = new ThreadPoolExecutor(
             1,
             1,
@@ -40,7 +48,9 @@ final class Rounds implements AutoCloseable {
         var roster = new Roster(targets, store, now);
         var recorder = new Recorder(heartbeats, store, roster::news);
         var answers = new ConcurrentLinkedQueue<Answered>();
-        probers = Probers.open(answers::add, () -> settings.get().connections());
+        this.settings = settings;
+        outOfTurn = new OutOfTurn(answers::add);
+        probers = Probers.open(outOfTurn, () -> settings.get().connections());
         watch = new Watch(probers, answers, roster, recorder, settings, Clock.systemUTC(), now);
         subscription = journal.subscribe(roster::news);
         // A tick that fails is logged by itself.
@@ -53,6 +63,23 @@ final class Rounds implements AutoCloseable {
 
     String says() {
         return probers.says();
+    }
+
+    List<Watched> watched() {
+        return watch.watched(System.nanoTime());
+    }
+
+    /** Asks it now, whether it has a turn or not. Throws what {@link cloud.dispatcher.api.Pinger#probe} throws. */
+    Answer probe(Watched server) throws InterruptedException {
+        var probe = server.probe();
+        var address = Literal.parse(server.address());
+        if (probe.method() == Probe.Method.NONE || address == null) {
+            var why = address == null ? server.address() + " is not an address" : probe.why();
+            throw new RejectedException(
+                    Refusal.CONFLICT, server.name() + " cannot be probed" + (why == null ? "." : ": " + why + "."));
+        }
+        return outOfTurn.ask(
+                probers, server.server(), address, probe, settings.get().timeout());
     }
 
     /** Ends everything; returns at once. */

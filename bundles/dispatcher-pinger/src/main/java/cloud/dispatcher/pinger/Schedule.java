@@ -3,10 +3,10 @@ package cloud.dispatcher.pinger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 
@@ -25,7 +25,7 @@ final class Schedule<T> {
 
     private final TreeMap<Long, T> dial = new TreeMap<>();
     private final PriorityQueue<Early<T>> early = new PriorityQueue<>(Comparator.comparingLong(Early::at));
-    private final Set<T> isEarly = new HashSet<>();
+    private final Map<T, Long> earlyAt = new HashMap<>();
     private final long began;
     private long turn;
     private long hand;
@@ -53,7 +53,7 @@ final class Schedule<T> {
 
     /** Asks for one probe out of turn, if none is asked for yet. When very many do so, they wait for each other. */
     void early(T who, long at) {
-        if (isEarly.add(who)) {
+        if (earlyAt.putIfAbsent(who, at - began) == null) {
             early.add(new Early<>(at - began, who));
         }
     }
@@ -65,7 +65,7 @@ final class Schedule<T> {
                 next != null && next.at() <= now - began && due.size() < EARLY_AT_ONCE;
                 next = early.peek()) {
             var who = early.remove().who();
-            isEarly.remove(who);
+            earlyAt.remove(who);
             due.add(who);
         }
         var passed = Math.min(now - lastAt, LEAP.toNanos());
@@ -80,5 +80,14 @@ final class Schedule<T> {
             due.addAll(dial.headMap(hand, true).values());
         }
         return due;
+    }
+
+    /** How long somebody still waits for a turn, early or not, unless others come first. */
+    Duration wait(T who, long place, long now, Duration every) {
+        var way = (place - hand) & Long.MAX_VALUE;
+        var byTurn = (long) (way / ROUND * every.toNanos()) - (now - lastAt);
+        var soon = earlyAt.get(who);
+        var nanos = soon == null ? byTurn : Math.min(byTurn, soon - (now - began));
+        return Duration.ofNanos(Math.max(0, nanos));
     }
 }

@@ -1,5 +1,6 @@
 package cloud.dispatcher.pinger;
 
+import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.model.Heartbeat;
 import cloud.dispatcher.model.Probe;
 import cloud.dispatcher.model.ServerId;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the opinion on every server: at each tick it takes in what was read and answered, and asks those whose turn it is. For one
- * thread. Nothing here waits for a server or for the store.
+ * thread, but for {@link #watched}. Nothing here waits for a server or for the store.
  */
 final class Watch {
     /** The pause between two probes of a server whose first verdict is awaited. */
@@ -81,7 +82,16 @@ final class Watch {
         return tally;
     }
 
-    void tick(long now) {
+    /** Every server as it is seen now, in no order. On any thread; a tick waits meanwhile. */
+    synchronized List<Pinger.Watched> watched(long now) {
+        var today = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var every = settings.get().every();
+        return servers.values().stream()
+                .map(server -> server.seen(schedule, now, today, every))
+                .toList();
+    }
+
+    synchronized void tick(long now) {
         var today = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (gaps.endsWith(now, today)) {
             servers.values().forEach(server -> think(server, Judge.afterGap(server.opinion, today)));
@@ -216,6 +226,7 @@ final class Watch {
             var probe = server.target.probe();
             var ask = new Ask(server.target.server(), ++number, address, probe.port(), current.timeout(), now);
             server.asked = ask;
+            server.askedAt = now;
             (probe.method() == Probe.Method.TCP ? byTcp : byIcmp).add(ask);
         }
         if (!byTcp.isEmpty()) {

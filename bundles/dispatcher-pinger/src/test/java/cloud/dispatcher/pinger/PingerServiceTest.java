@@ -1,7 +1,10 @@
 package cloud.dispatcher.pinger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloud.dispatcher.api.Pinger.Answer.Kind;
+import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Event;
@@ -123,6 +126,33 @@ class PingerServiceTest {
         pinger.start();
         assertThat(pinger.isRunning()).isTrue();
         await(server -> server.heartbeat().verdict() == Verdict.DOWN);
+    }
+
+    @Test
+    void a_probe_out_of_turn_tells_the_answer_and_leaves_the_heartbeat_alone() throws Exception {
+        await(server -> server.heartbeat().verdict() == Verdict.UP);
+        pinger.modified(new GivenConfig(Map.of("everySeconds", "3600", "timeoutSeconds", "5")));
+        var answered = pinger.probe(WEB);
+        assertThat(answered.kind()).isEqualTo(Kind.SEEN);
+        assertThat(answered.rtt()).isPositive();
+        listener.close();
+        for (int i = 0; i < 3; i++) {
+            assertThat(pinger.probe(WEB).kind()).isEqualTo(Kind.MISSED);
+        }
+        assertThat(pinger.watched(WEB).orElseThrow().heartbeat().verdict()).isEqualTo(Verdict.UP);
+        assertThat(pinger.probe(WEB).why()).contains("refused");
+    }
+
+    @Test
+    void a_probe_of_nobody_and_a_probe_while_stopped_are_refused() {
+        assertThatThrownBy(() -> pinger.probe(new ServerId("nobody")))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("has no address yet");
+        pinger.stop();
+        assertThat(pinger.watched()).isEmpty();
+        assertThatThrownBy(() -> pinger.probe(WEB))
+                .isInstanceOf(RejectedException.class)
+                .hasMessage("The pinger is stopped. Start it with pinger:start.");
     }
 
     @Test

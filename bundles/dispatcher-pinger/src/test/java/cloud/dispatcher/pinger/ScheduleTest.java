@@ -98,6 +98,24 @@ class ScheduleTest {
         assertThat(tick(TICK, EVERY)).isEmpty();
     }
 
+    @Test
+    void how_long_somebody_still_waits_is_known() {
+        for (var i = 0; i < 10; i++) {
+            join();
+        }
+        var last = join();
+        var wait = schedule.wait(last, last, now, EVERY);
+        assertThat(wait).isBetween(Duration.ZERO, EVERY);
+        var waited = Duration.ZERO;
+        while (!tick(TICK, EVERY).contains(last)) {
+            waited = waited.plus(TICK);
+        }
+        assertThat(wait).isBetween(waited, waited.plus(TICK));
+
+        schedule.early(last, now + TICK.toNanos());
+        assertThat(schedule.wait(last, last, now, EVERY)).isEqualTo(TICK);
+    }
+
     private long join() {
         return schedule.join(place -> place);
     }

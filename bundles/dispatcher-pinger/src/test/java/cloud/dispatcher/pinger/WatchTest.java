@@ -49,6 +49,22 @@ class WatchTest {
     }
 
     @Test
+    void who_looks_sees_when_a_server_was_asked_and_will_be_asked() {
+        var web = up("web-1");
+        run(Duration.ofSeconds(10));
+        var before = network.asks().size();
+        var seen = watch.watched(clock.nanos()).get(0);
+        assertThat(seen.server()).isEqualTo(web);
+        assertThat(seen.heartbeat().verdict()).isEqualTo(Verdict.UP);
+        assertThat(seen.lastProbe())
+                .isBetween(clock.instant().minus(settings.every()).minus(TICK), clock.instant());
+        run(Duration.between(clock.instant(), seen.nextProbe()).minus(TICK));
+        assertThat(network.asks()).hasSize(before);
+        run(TICK.multipliedBy(2));
+        assertThat(network.asks()).hasSize(before + 1);
+    }
+
+    @Test
     void two_misses_are_no_outage() {
         up("web-1");
         network.darken(ADDRESS);
