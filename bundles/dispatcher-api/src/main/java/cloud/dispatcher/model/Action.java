@@ -32,6 +32,9 @@ public sealed interface Action {
             @Nullable Secret userData,
             Map<String, String> labels)
             implements Action {
+        /** How much user data the door takes, in bytes of UTF-8. */
+        public static final int MOST_USER_DATA = 64 << 10;
+
         public LaunchServer {
             Text.require(name, "name");
             Text.require(size, "size");

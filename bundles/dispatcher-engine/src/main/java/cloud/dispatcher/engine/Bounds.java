@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * together.
  */
 final class Bounds {
-    private static final int USER_DATA_BYTES = 64 << 10;
     private static final int CHARACTERS = 255;
     private static final int LABELS = 64;
 
@@ -28,7 +27,7 @@ final class Bounds {
         text(errors, pointer + "/zone", "The zone", launch.zone());
         text(errors, pointer + "/keyPair", "The key pair", launch.keyPair());
         var userData = launch.userData();
-        if (userData != null && userData.reveal().getBytes(StandardCharsets.UTF_8).length > USER_DATA_BYTES) {
+        if (userData != null && userData.reveal().getBytes(StandardCharsets.UTF_8).length > LaunchServer.MOST_USER_DATA) {
             errors.add(new FieldError(pointer + "/userData", "The user data must not be longer than 64 KiB in UTF-8."));
         }
         if (launch.labels().size() > LABELS) {

@@ -37,7 +37,7 @@ public final class ServerJson {
         return json.put("version", server.version());
     }
 
-    private static ObjectNode probe(Probe probe) {
+    static ObjectNode probe(Probe probe) {
         var json = Json.object().put("method", probe.method().name());
         if (probe.method() == Probe.Method.TCP) {
             json.put("port", probe.port());
@@ -46,7 +46,7 @@ public final class ServerJson {
         return json;
     }
 
-    private static ObjectNode heartbeat(Heartbeat heartbeat) {
+    static ObjectNode heartbeat(Heartbeat heartbeat) {
         var json = Json.object().put("verdict", heartbeat.verdict().name());
         Members.put(json, "since", heartbeat.since());
         Members.put(json, "lastSeen", heartbeat.lastSeen());
