@@ -1,6 +1,6 @@
 package cloud.dispatcher.api;
 
-import cloud.dispatcher.model.Action;
+import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.Outage;
 import java.util.List;
@@ -31,8 +31,14 @@ public interface Documents {
     /** What an accepted request is answered with: <code>{"operations": […]}</code>. */
     String operations(List<Operation> operations);
 
-    /** What a request would do: <code>{"dryRun": true, "actions": […]}</code>. */
-    String dryRun(List<Action> actions);
+    /** What a trial of actions is answered with: <code>{"dryRun": true, "actions": […]}</code>. */
+    String dryRun(List<Operation> operations);
+
+    /** What a trial of an account's change is answered with: <code>{"dryRun": true, "account": …}</code>. */
+    String dryRun(Account account);
+
+    /** What a trial of a cancel is answered with: <code>{"dryRun": true, "operation": …}</code>. */
+    String dryRun(Operation operation);
 
     /** A server on the watch with its outages. */
     String watched(Pinger.Watched watched, List<Outage> outages);

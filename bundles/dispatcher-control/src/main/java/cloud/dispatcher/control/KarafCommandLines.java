@@ -86,7 +86,8 @@ final class KarafCommandLines implements CommandLines {
             return NOT_FOUND;
         }
         if (failure instanceof CommandException refused) {
-            err.println(refused.getNiceHelp());
+            // Karaf's own have a plain sentence beside the one that is red and names the command once more.
+            err.println(refused.getMessage() == null ? refused.getNiceHelp() : refused.getMessage());
             return FAILED;
         }
         if (failure instanceof RuntimeException || failure instanceof Error) {

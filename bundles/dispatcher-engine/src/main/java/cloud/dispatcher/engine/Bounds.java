@@ -27,7 +27,8 @@ final class Bounds {
         text(errors, pointer + "/zone", "The zone", launch.zone());
         text(errors, pointer + "/keyPair", "The key pair", launch.keyPair());
         var userData = launch.userData();
-        if (userData != null && userData.reveal().getBytes(StandardCharsets.UTF_8).length > LaunchServer.MOST_USER_DATA) {
+        if (userData != null
+                && userData.reveal().getBytes(StandardCharsets.UTF_8).length > LaunchServer.MOST_USER_DATA) {
             errors.add(new FieldError(pointer + "/userData", "The user data must not be longer than 64 KiB in UTF-8."));
         }
         if (launch.labels().size() > LABELS) {

@@ -6,6 +6,7 @@ import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.model.Account;
+import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.ObservedServer;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationId;
@@ -71,6 +72,15 @@ public final class Lookup {
                 .orElseThrow(() -> notFound("account", text, "account:list"));
     }
 
+    /** The account's name, for people; its id where it is gone. */
+    public static String accountName(Accounts accounts, AccountId id) {
+        return accounts.list().stream()
+                .filter(one -> one.id().equals(id))
+                .map(Account::name)
+                .findFirst()
+                .orElse(id.value());
+    }
+
     /**
      * Finds an operation, by the end of its id only among the newest thousand.
      *
@@ -120,6 +130,11 @@ public final class Lookup {
     }
 
     private static RejectedException notFound(String what, String text, String list) {
+        if (text.startsWith("-")) {
+            return new RejectedException(
+                    Refusal.INVALID,
+                    "Options stand before the first argument: write " + text + " before the " + what + "s.");
+        }
         return new RejectedException(
                 Refusal.NOT_FOUND, "There is no " + what + " called " + text + "; " + list + " shows those there are.");
     }

@@ -21,7 +21,7 @@ public final class Sheet {
     }
 
     public Table table() {
-        var table = Table.of("", "", "");
+        var table = Table.of("").whole("").wrapped("");
         lines.forEach(table::row);
         return table;
     }

@@ -2,26 +2,47 @@ package cloud.dispatcher.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloud.dispatcher.api.Asked;
+import cloud.dispatcher.api.Documents;
 import cloud.dispatcher.api.RejectedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.felix.service.command.Process;
 import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
-import org.apache.karaf.shell.support.ShellUtil;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every command of ours does alike: what was refused becomes one sentence and exit code 1, the actor is the JAAS user. It prints to
- * {@link System#out}, which the shell leads to wherever the command's output goes, a pipe included.
+ * What every command of ours does alike: what was refused becomes one sentence and exit code 1, and what is
+ * shown is a table for people or JSON for programs. It prints to {@link System#out}, which the shell leads to wherever the command's output
+ * goes, a pipe included.
  */
 public abstract class ShellCommand implements Action {
+    private static final int OUT = 1;
+
+    @Option(name = "--format", description = "table; or json, with the field names of the REST API")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"table", "json"})
+    String format = "table";
+
+    @Option(name = "--no-format", description = "Values only, between tabs")
+    boolean plain;
+
     @Reference
     protected Session session;
+
+    @Reference(optional = true)
+    @Nullable
+    Documents documents;
 
     /** Does the work, and returns the exit code. */
     protected abstract int run() throws Exception;
@@ -29,6 +50,7 @@ public abstract class ShellCommand implements Action {
     @Override
     public final Object execute() throws Exception {
         try {
+            refuseBadFormat();
             return run();
         } catch (RejectedException e) {
             throw refused(sentence(e));
@@ -37,19 +59,61 @@ public abstract class ShellCommand implements Action {
         }
     }
 
+    private void refuseBadFormat() throws CommandException {
+        if (!format.equals("table") && !format.equals("json")) {
+            throw refused("There is no format " + format + "; there are table, json.");
+        }
+        if (format() == Format.JSON && documents == null) {
+            throw refused("JSON is written by dispatcher-http, which is not in this container; feature:install"
+                    + " dispatcher-http adds it.");
+        }
+    }
+
+    /** How this command shall show what it shows. */
+    protected final Format format() {
+        if (format.equals("json")) {
+            return Format.JSON;
+        }
+        return plain ? Format.VALUES : Format.TABLE;
+    }
+
+    /** Shows something as it is asked for; only what is needed for that is called. */
+    protected final void show(Supplier<Table> table, Function<Documents, String> json) {
+        switch (format()) {
+            case TABLE -> table.get().print(width());
+            case VALUES -> table.get().printValues();
+            case JSON -> print(json);
+        }
+    }
+
+    /** Shows something of which people are told in lines, and programs in a table's values. */
+    protected final void tell(Supplier<String> lines, Supplier<Table> values, Function<Documents, String> json) {
+        switch (format()) {
+            case TABLE -> System.out.println(lines.get());
+            case VALUES -> values.get().printValues();
+            case JSON -> print(json);
+        }
+        System.out.flush();
+    }
+
+    private void print(Function<Documents, String> json) {
+        if (documents != null) {
+            System.out.println(json.apply(documents));
+        }
+    }
+
     /** Ends the command with this one sentence. */
     protected static CommandException refused(String sentence) {
         return new CommandException(sentence, sentence);
     }
 
-    /** The user of this session, with a reason or null. */
-    protected Asked asked(@Nullable String reason) {
-        var user = ShellUtil.getCurrentUserName();
-        return new Asked(user == null ? "karaf" : user, reason, null);
+    /** The width of the terminal that shows what is printed; 0 where none does: in a pipe, in a script. */
+    protected int width() {
+        var process = Process.Utils.current();
+        return process != null && !process.isTty(OUT) ? 0 : columns();
     }
 
-    /** The width of the terminal; 0 where there is none. */
-    protected int columns() {
+    private int columns() {
         var terminal = session.getTerminal();
         if (terminal != null) {
             return terminal.getWidth();
@@ -57,17 +121,10 @@ public abstract class ShellCommand implements Action {
         return session.get("COLUMNS") instanceof Integer columns ? columns : 0; // the control socket's client tells it
     }
 
-    /**
-     * Prints a table.
-     *
-     * @param plain values only, between tabs
-     */
-    protected void print(Table table, boolean plain) {
-        if (plain) {
-            table.printValues();
-        } else {
-            table.print();
-        }
+    /** The height of the terminal, or what every terminal has. */
+    protected int height() {
+        var terminal = session.getTerminal();
+        return terminal != null && terminal.getHeight() > 0 ? terminal.getHeight() : 24;
     }
 
     /** Asks before something is destroyed. Where there is no terminal nobody can be asked, and the answer is yes. */
@@ -105,7 +162,7 @@ public abstract class ShellCommand implements Action {
         for (var field : e.fields()) {
             text.append(System.lineSeparator())
                     .append("  ")
-                    .append(field.pointer())
+                    .append(field.pointer().replaceFirst("^/(actions/\\d+/)?", ""))
                     .append(": ")
                     .append(field.detail());
         }

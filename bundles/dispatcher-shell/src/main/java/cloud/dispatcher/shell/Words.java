@@ -2,7 +2,10 @@ package cloud.dispatcher.shell;
 
 import cloud.dispatcher.model.Heartbeat;
 import cloud.dispatcher.model.Operation;
+import cloud.dispatcher.model.OperationState;
+import cloud.dispatcher.model.Probe;
 import cloud.dispatcher.model.Progress;
+import cloud.dispatcher.model.Verdict;
 import cloud.dispatcher.model.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +37,49 @@ public final class Words {
         return at == null ? "" : at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** How long ago; empty for null. */
+    public static String ago(@Nullable Instant at, Instant now) {
+        return at == null ? "" : span(Duration.between(at, now)) + " ago";
+    }
+
+    /** In how long; empty for null. */
+    public static String until(Instant now, @Nullable Instant at) {
+        return at == null ? "" : "in " + span(Duration.between(now, at));
+    }
+
+    /** How a server is asked: {@code TCP 22}. */
+    public static String probe(Probe probe) {
+        return switch (probe.method()) {
+            case ICMP -> "ICMP";
+            case TCP -> "TCP " + probe.port();
+            case NONE -> "nobody";
+        };
+    }
+
+    /** Without line breaks and whatever else would steer a terminal: clouds and people name things as they like. */
+    public static String oneLine(String text) {
+        return text.replaceAll("[\\s\\p{Cc}]+", " ");
+    }
+
+    /** At most so wide; what was cut ends in "…". */
+    public static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
+    }
+
     public static String orEmpty(@Nullable Object value) {
         return value == null ? "" : value.toString();
     }
 
     public static String roundTrip(@Nullable Duration rtt) {
         return rtt == null ? "" : String.format(Locale.ROOT, "%.1f ms", rtt.toNanos() / 1e6);
+    }
+
+    /** The part of the last probes that had no answer; empty where nobody asks. */
+    public static String loss(Heartbeat heartbeat) {
+        var isUnasked = heartbeat.lastSeen() == null && heartbeat.loss() == 0;
+        return isUnasked || heartbeat.verdict() == Verdict.UNWATCHED
+                ? ""
+                : String.format(Locale.ROOT, "%.0f %%", heartbeat.loss() * 100);
     }
 
     /** The verdict, and for bad news why. */
@@ -89,9 +129,17 @@ public final class Words {
         if (error != null) {
             return error.fault() + ": " + error.message() + (error.remedy() == null ? "" : " " + error.remedy());
         }
-        var waiting = operation.state().isOver() ? "" : waiting(operation.waiting());
-        return waiting.isEmpty()
-                ? progress(operation.progress())
-                : progress(operation.progress()) + " (waits for " + waiting + ")";
+        return isHeldUp(operation)
+                ? progress(operation.progress()) + " (waits for " + waiting(operation.waiting()) + ")"
+                : progress(operation.progress());
+    }
+
+    /** Whether its wait is news: that a cloud takes its time is not, and while a step is under way there is none. */
+    private static boolean isHeldUp(Operation operation) {
+        var waiting = operation.waiting();
+        return waiting != null
+                && waiting.cause() != Waiting.Cause.CLOUD
+                && operation.state() != OperationState.RUNNING
+                && !operation.state().isOver();
     }
 }

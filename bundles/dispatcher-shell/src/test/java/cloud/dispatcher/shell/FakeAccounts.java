@@ -14,6 +14,7 @@ import cloud.dispatcher.model.Catalog;
 import cloud.dispatcher.model.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,15 @@ public final class FakeAccounts implements Accounts {
 
     @Override
     public Reply<Account> patch(AccountId id, AccountPatch patch, Asked asked, Function<Account, String> render) {
-        throw new UnsupportedOperationException();
+        var account = find(id);
+        var settings = new HashMap<>(account.settings());
+        patch.settings()
+                .forEach((key, value) ->
+                        value.ifPresentOrElse(set -> settings.put(key, set), () -> settings.remove(key)));
+        var name = patch.name() == null ? account.name() : patch.name();
+        var patched = new Account(id, name, account.executor(), settings, account.createdAt(), account.version() + 1);
+        accounts.set(accounts.indexOf(account), patched);
+        return new Reply<>(patched, render.apply(patched));
     }
 
     @Override
@@ -78,9 +87,13 @@ public final class FakeAccounts implements Accounts {
 
     @Override
     public Offer catalog(AccountId id) {
-        var small = new Catalog.Choice("small", "Small");
         return new Offer(
-                new Catalog(List.of(small), List.of(), List.of(), List.of(), List.of()),
+                new Catalog(
+                        List.of(new Catalog.Choice("small", "Small")),
+                        List.of(new Catalog.Choice("debian-13", "Debian")),
+                        List.of(new Catalog.Choice("lan", "Network")),
+                        List.of(new Catalog.Choice("zone-a", "Zone")),
+                        List.of(new Catalog.Choice("alice", "Key"))),
                 Set.of(ActionKind.LAUNCH),
                 NOW);
     }

@@ -43,8 +43,10 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
     private final List<ObservedServer> servers = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
+    private final List<Outage> outages = new ArrayList<>();
     private boolean running = true;
     private Runnable onSubscribe = () -> {};
+    private Runnable onIsRunning = () -> {};
 
     public Server hasServer(String name) {
         var server = new Server(
@@ -83,12 +85,25 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
     }
 
     public void hasEvent(String message) {
-        events.add(new Event(events.size() + 1L, NOW, "test.happened", null, null, null, message, Map.of()));
+        hasEvent(null, message);
+    }
+
+    public void hasEvent(OperationId of, String message) {
+        events.add(new Event(events.size() + 1L, NOW, "test.happened", null, null, of, message, Map.of()));
+    }
+
+    public void hasOutage(Outage outage) {
+        outages.add(outage);
     }
 
     /** What happens as soon as somebody listens. */
     public void onSubscribe(Runnable reaction) {
         onSubscribe = reaction;
+    }
+
+    /** What happens each time that somebody asks whether it runs. */
+    public void onIsRunning(Runnable reaction) {
+        onIsRunning = reaction;
     }
 
     private static Operation operation(
@@ -119,10 +134,14 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
         return UUID.randomUUID().toString();
     }
 
-    private void change(Asked by) {
+    private void refuseStopped() {
         if (!running) {
             throw new RejectedException(Refusal.STOPPED, "The dispatcher is stopped. Start it with dispatcher:start.");
         }
+    }
+
+    private void change(Asked by) {
+        refuseStopped();
         asked.add(by);
     }
 
@@ -136,10 +155,15 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
     @Override
     public Reply<List<Operation>> submit(List<Action> submitted, Asked by, Function<List<Operation>, String> render) {
         change(by);
-        actions.addAll(submitted);
+        var before = List.copyOf(operations);
         var accepted = submitted.stream()
                 .map(action -> hasOperation(action, OperationState.ACCEPTED))
                 .toList();
+        if (by.isTrial()) {
+            operations.retainAll(before);
+        } else {
+            actions.addAll(submitted);
+        }
         return new Reply<>(accepted, render.apply(accepted));
     }
 
@@ -184,7 +208,7 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
 
     @Override
     public Page<Outage> outages(OutageFilter filter, Paging paging) {
-        return new Page<>(List.of(), null);
+        return page(outages, paging);
     }
 
     /** Pages of two at most, so that whoever wants all has to go on. */
@@ -196,7 +220,11 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
 
     @Override
     public List<Event> after(long number, EventQuery query, int limit) {
-        return events.stream().filter(one -> one.number() > number).limit(limit).toList();
+        return events.stream()
+                .filter(one -> one.number() > number)
+                .filter(one -> query.operation() == null || query.operation().equals(one.operation()))
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -228,6 +256,7 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
 
     @Override
     public boolean isRunning() {
+        onIsRunning.run();
         return running;
     }
 

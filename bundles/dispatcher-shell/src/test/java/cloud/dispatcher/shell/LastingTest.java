@@ -8,18 +8,27 @@ import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Operations;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.api.Switch;
+import cloud.dispatcher.model.Action;
+import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.Force;
+import cloud.dispatcher.model.OperationState;
+import cloud.dispatcher.model.Setting;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
 import org.junit.jupiter.api.Test;
 
 /** Karaf registers the commands of a bundle all or nothing: one reference to what comes and goes would take every command away. */
@@ -32,6 +41,9 @@ class LastingTest {
             Servers.class,
             Session.class,
             Switch.class);
+    /** Options whose words only people know. */
+    private static final Set<String> PEOPLES_OWN = Set.of("--reason", "--name", "--label");
+
     private static final Path CLASSES = Path.of("target", "classes");
 
     @Test
@@ -53,6 +65,55 @@ class LastingTest {
     }
 
     @Test
+    void every_option_that_names_something_there_can_be_completed() throws Exception {
+        assertThat(fields())
+                .filteredOn(field -> field.isAnnotationPresent(Option.class))
+                .filteredOn(field -> !field.getType().isPrimitive()) // flags and numbers
+                .filteredOn(field ->
+                        !PEOPLES_OWN.contains(field.getAnnotation(Option.class).name()))
+                .hasSizeGreaterThan(10)
+                .allMatch(field -> field.isAnnotationPresent(Completion.class));
+    }
+
+    @Test
+    void every_completer_answers() throws Exception {
+        var completers =
+                services().stream().filter(Completer.class::isAssignableFrom).toList();
+        assertThat(completers).hasSizeGreaterThan(10).allSatisfy(type -> {
+            var completer = (Completer) type.getConstructor().newInstance();
+            for (var field : fields(type)) {
+                if (field.isAnnotationPresent(Reference.class)) {
+                    field.setAccessible(true);
+                    field.set(completer, fake(field.getType()));
+                }
+            }
+            var candidates = new ArrayList<String>();
+            completer.complete(FakeSession.ofAScript(), new ArgumentCommandLine("", 0), candidates);
+            assertThat(candidates).isNotEmpty();
+        });
+    }
+
+    private static Object fake(Class<?> service) {
+        var dispatcher = new FakeDispatcher();
+        var server = dispatcher.hasServer("web-1");
+        dispatcher.hasOperation(
+                new Action.ChangeServer(ActionKind.STOP, server.id(), Force.GRACEFUL), OperationState.ACCEPTED);
+        var accounts = new FakeAccounts();
+        accounts.has("main");
+        Executors executors = () -> List.of(new Executors.ExecutorStatus(
+                "acme",
+                "The Acme cloud",
+                Executors.State.ACTIVE,
+                List.of(Setting.required("region", "Where")),
+                List.of(Setting.required("key", "The secret key")),
+                Set.of()));
+        return Stream.of(dispatcher, accounts, executors)
+                .filter(service::isInstance)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void karaf_can_make_each_of_them() throws Exception {
         assertThat(services()).hasSizeGreaterThan(30).allSatisfy(type -> {
             assertThat(type.getModifiers() & java.lang.reflect.Modifier.PUBLIC).isPositive();
@@ -66,9 +127,15 @@ class LastingTest {
     private static List<Field> fields() throws Exception {
         var fields = new ArrayList<Field>();
         for (var service : services()) {
-            for (Class<?> type = service; type != Object.class; type = type.getSuperclass()) {
-                fields.addAll(List.of(type.getDeclaredFields()));
-            }
+            fields.addAll(fields(service));
+        }
+        return fields;
+    }
+
+    private static List<Field> fields(Class<?> service) {
+        var fields = new ArrayList<Field>();
+        for (Class<?> type = service; type != Object.class; type = type.getSuperclass()) {
+            fields.addAll(List.of(type.getDeclaredFields()));
         }
         return fields;
     }

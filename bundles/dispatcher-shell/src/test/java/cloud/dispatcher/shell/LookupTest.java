@@ -101,6 +101,12 @@ class LookupTest {
                 .hasMessage("Name the account; account:list shows those there are.");
     }
 
+    @Test
+    void an_option_behind_the_names_is_told_its_place() {
+        assertThatThrownBy(() -> Lookup.server(dispatcher, "--watch"))
+                .hasMessage("Options stand before the first argument: write --watch before the servers.");
+    }
+
     private static String end(String id, int length) {
         return id.substring(id.length() - length);
     }

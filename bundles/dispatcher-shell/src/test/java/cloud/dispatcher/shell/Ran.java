@@ -22,6 +22,25 @@ public record Ran(String out, Object result) {
         }
     }
 
+    /** As {@code --dry-run} makes it. */
+    public static <C extends ChangeCommand> C tried(C command) {
+        command.dryRun = true;
+        return command;
+    }
+
+    /** As {@code --no-format} shows it. */
+    public static Ran plain(ShellCommand command) throws Exception {
+        command.plain = true;
+        return of(command);
+    }
+
+    /** As {@code --format} shows it, in a container with REST. */
+    public static Ran in(String format, ShellCommand command) throws Exception {
+        command.format = format;
+        command.documents = new FakeDocuments();
+        return of(command);
+    }
+
     public static Ran of(ShellCommand command) throws Exception {
         return of(command, FakeSession.ofAScript());
     }

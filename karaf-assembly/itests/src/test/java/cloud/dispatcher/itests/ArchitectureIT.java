@@ -70,7 +70,11 @@ class ArchitectureIT {
             Map.entry(
                     "control",
                     new Room(List.of("model", "api"), List.of("org.apache.karaf..", "jdk.net..", "org.jline.."))),
-            Map.entry("shell", new Room(List.of("model", "api"), List.of("org.apache.karaf..", "org.jline.."))));
+            Map.entry(
+                    "shell",
+                    new Room(
+                            List.of("model", "api"),
+                            List.of("org.apache.karaf..", "org.apache.felix.service.command..", "org.jline.."))));
 
     /** An executor knows the model, the spi and its own cloud's client, whichever that is. */
     private static final Room EXECUTOR = new Room(List.of("model", "spi"), List.of(".."));

@@ -9,7 +9,6 @@ import cloud.dispatcher.api.Executors.ExecutorStatus;
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.http.rest.Json;
 import cloud.dispatcher.model.Account;
-import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.Event;
 import cloud.dispatcher.model.ObservedServer;
 import cloud.dispatcher.model.Operation;
@@ -39,8 +38,18 @@ public final class JsonDocuments implements Documents {
     }
 
     @Override
-    public String dryRun(List<Action> actions) {
-        return text(OperationJson.dryRun(actions));
+    public String dryRun(List<Operation> operations) {
+        return text(DryRunJson.of(operations));
+    }
+
+    @Override
+    public String dryRun(Account account) {
+        return text(DryRunJson.of(account));
+    }
+
+    @Override
+    public String dryRun(Operation operation) {
+        return text(DryRunJson.of(operation));
     }
 
     @Override

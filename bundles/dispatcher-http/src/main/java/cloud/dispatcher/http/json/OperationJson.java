@@ -59,29 +59,7 @@ public final class OperationJson {
         return json;
     }
 
-    /** What would become of actions, {@code {"actions": […]}}: without the ids that nothing has yet. */
-    public static ObjectNode tried(List<Operation> operations) {
-        var json = Json.object();
-        var list = json.putArray("actions");
-        for (var operation : operations) {
-            var each = list.addObject()
-                    .put("action", operation.action().kind().word())
-                    .put("account", operation.account().value());
-            operation
-                    .action()
-                    .match(
-                            launch -> each,
-                            change -> each.put("server", change.server().value()));
-            each.set("parameters", parameters(operation.action()));
-            var waiting = operation.waiting();
-            if (waiting != null) {
-                each.set("waiting", waiting(waiting));
-            }
-        }
-        return json;
-    }
-
-    private static ObjectNode parameters(Action action) {
+    static ObjectNode parameters(Action action) {
         return action.match(OperationJson::launch, OperationJson::change);
     }
 
@@ -111,7 +89,7 @@ public final class OperationJson {
         return json;
     }
 
-    private static ObjectNode waiting(Waiting waiting) {
+    static ObjectNode waiting(Waiting waiting) {
         var json = Json.object().put("for", waiting.cause().name());
         Members.put(json, "since", waiting.since());
         Members.put(json, "until", waiting.until());

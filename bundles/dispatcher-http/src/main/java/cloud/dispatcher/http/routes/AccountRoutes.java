@@ -3,11 +3,11 @@ package cloud.dispatcher.http.routes;
 import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.http.json.AccountJson;
 import cloud.dispatcher.http.json.AccountReader;
+import cloud.dispatcher.http.json.DryRunJson;
 import cloud.dispatcher.http.json.PageJson;
 import cloud.dispatcher.http.rest.Answer;
 import cloud.dispatcher.http.rest.EntityTag;
 import cloud.dispatcher.http.rest.Exchange;
-import cloud.dispatcher.http.rest.Json;
 import cloud.dispatcher.http.rest.Route;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
@@ -66,7 +66,7 @@ public final class AccountRoutes implements Subject {
     }
 
     private static Function<Account, String> rendered(Exchange exchange, Function<Account, Answer.Whole> done) {
-        return Changes.rendered(exchange, done, account -> Json.object().set("account", AccountJson.draft(account)));
+        return Changes.rendered(exchange, done, DryRunJson::of);
     }
 
     private Answer patch(Exchange exchange) {

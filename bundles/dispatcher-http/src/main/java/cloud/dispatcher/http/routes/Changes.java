@@ -4,7 +4,6 @@ import cloud.dispatcher.api.Reply;
 import cloud.dispatcher.http.json.OperationJson;
 import cloud.dispatcher.http.rest.Answer;
 import cloud.dispatcher.http.rest.Exchange;
-import cloud.dispatcher.http.rest.Json;
 import cloud.dispatcher.http.rest.Stored;
 import cloud.dispatcher.model.Operation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,10 +27,7 @@ final class Changes {
      */
     static <T> Function<T, String> rendered(
             Exchange exchange, Function<T, Answer.Whole> done, Function<T, ObjectNode> tried) {
-        return value -> Stored.text(
-                exchange.isDryRun()
-                        ? Answer.json(200, Json.object().put("dryRun", true).setAll(tried.apply(value)))
-                        : done.apply(value));
+        return value -> Stored.text(exchange.isDryRun() ? Answer.json(200, tried.apply(value)) : done.apply(value));
     }
 
     static Answer.Whole accepted(List<Operation> operations) {

@@ -3,12 +3,12 @@ package cloud.dispatcher.http.routes;
 import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Operations;
 import cloud.dispatcher.http.json.ActionReader;
+import cloud.dispatcher.http.json.DryRunJson;
 import cloud.dispatcher.http.json.OperationJson;
 import cloud.dispatcher.http.json.PageJson;
 import cloud.dispatcher.http.live.Live;
 import cloud.dispatcher.http.rest.Answer;
 import cloud.dispatcher.http.rest.Exchange;
-import cloud.dispatcher.http.rest.Json;
 import cloud.dispatcher.http.rest.Query;
 import cloud.dispatcher.http.rest.RefusedException;
 import cloud.dispatcher.http.rest.Route;
@@ -78,7 +78,7 @@ public final class OperationRoutes implements Subject {
         var actions = reader.bulk(fields);
         fields.done();
         return Changes.answer(operations.submit(
-                actions, exchange.asked(), Changes.rendered(exchange, Changes::accepted, OperationJson::tried)));
+                actions, exchange.asked(), Changes.rendered(exchange, Changes::accepted, DryRunJson::of)));
     }
 
     private Answer show(Exchange exchange) {
@@ -129,6 +129,6 @@ public final class OperationRoutes implements Subject {
                 Changes.rendered(
                         exchange,
                         operation -> Changes.operation(operation.state().isOver() ? 200 : 202, operation),
-                        operation -> Json.object().set("operation", OperationJson.of(operation)))));
+                        DryRunJson::of)));
     }
 }

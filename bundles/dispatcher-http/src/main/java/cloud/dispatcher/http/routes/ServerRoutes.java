@@ -5,7 +5,7 @@ import cloud.dispatcher.api.Operations;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.http.json.ActionReader;
-import cloud.dispatcher.http.json.OperationJson;
+import cloud.dispatcher.http.json.DryRunJson;
 import cloud.dispatcher.http.json.PageJson;
 import cloud.dispatcher.http.json.ServerJson;
 import cloud.dispatcher.http.live.Feed;
@@ -94,8 +94,8 @@ public final class ServerRoutes implements Subject {
     /** Here the body is the action itself, not a list of actions: so are the pointers into it. */
     private Answer submit(List<Action> actions, Exchange exchange, Function<List<Operation>, Answer.Whole> done) {
         try {
-            return Changes.answer(operations.submit(
-                    actions, exchange.asked(), Changes.rendered(exchange, done, OperationJson::tried)));
+            return Changes.answer(
+                    operations.submit(actions, exchange.asked(), Changes.rendered(exchange, done, DryRunJson::of)));
         } catch (RejectedException e) {
             throw e.at(pointer -> pointer.replaceFirst("^/actions/[0-9]+", ""));
         }

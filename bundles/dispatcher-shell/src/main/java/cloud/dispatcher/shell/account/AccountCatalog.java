@@ -1,6 +1,7 @@
 package cloud.dispatcher.shell.account;
 
 import cloud.dispatcher.api.Accounts;
+import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.Catalog;
 import cloud.dispatcher.shell.AccountNames;
 import cloud.dispatcher.shell.Lookup;
@@ -10,7 +11,6 @@ import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -25,24 +25,28 @@ public final class AccountCatalog extends ShellCommand {
     @Completion(AccountNames.class)
     String name;
 
-    @Option(name = "--no-format", description = "Values only, between tabs")
-    boolean plain;
-
     @Reference
     Accounts accounts;
 
     @Override
     protected int run() {
         var account = Lookup.account(accounts, name);
-        var catalog = accounts.catalog(account.id()).catalog();
-        var table = Table.of("The cloud of " + account.name() + " offers nothing to choose.", "Kind", "Name", "Title");
+        var offer = accounts.catalog(account.id());
+        show(() -> table(account, offer.catalog()), documents -> documents.of(offer));
+        return 0;
+    }
+
+    private static Table table(Account account, Catalog catalog) {
+        var table = Table.of("The cloud of " + account.name() + " offers nothing to choose.")
+                .whole("Kind")
+                .whole("Name")
+                .cut("Title");
         rows(table, "size", catalog.sizes());
         rows(table, "image", catalog.images());
         rows(table, "network", catalog.networks());
         rows(table, "zone", catalog.zones());
         rows(table, "key pair", catalog.keyPairs());
-        print(table, plain);
-        return 0;
+        return table;
     }
 
     private static void rows(Table table, String kind, List<Catalog.Choice> choices) {

@@ -1,23 +1,18 @@
 package cloud.dispatcher.shell.account;
 
 import cloud.dispatcher.api.AccountDraft;
-import cloud.dispatcher.api.Accounts;
-import cloud.dispatcher.model.Secret;
+import cloud.dispatcher.model.Account;
 import cloud.dispatcher.shell.ExecutorNames;
 import cloud.dispatcher.shell.Pairs;
-import cloud.dispatcher.shell.ShellCommand;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
-/** {@code account:create}: {@link Accounts#create}. */
+/** {@code account:create}. */
 @Service
 @Command(
         scope = "account",
@@ -25,7 +20,7 @@ import org.jspecify.annotations.Nullable;
         description = "Create an account",
         detailedDescription =
                 "A credential that is given without its value is asked for, so that it stands in no history.")
-public final class AccountCreate extends ShellCommand {
+public final class AccountCreate extends AccountChange {
     @Argument(index = 0, name = "name", description = "What people call it; unique", required = true)
     String name;
 
@@ -37,37 +32,24 @@ public final class AccountCreate extends ShellCommand {
             name = "--setting",
             aliases = "-s",
             description = "name=value, as executor:show tells them",
-            multiValued = true)
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(SettingNames.class)
     List<String> settings = new ArrayList<>();
 
     @Option(
             name = "--credential",
             aliases = "-c",
             description = "name=value, or name alone to be asked",
-            multiValued = true)
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(CredentialNames.class)
     List<String> credentials = new ArrayList<>();
-
-    @Option(name = "--reason", description = "Why, for the audit")
-    @Nullable
-    String reason;
-
-    @Reference
-    Accounts accounts;
 
     @Override
     protected int run() throws Exception {
-        var secrets = new HashMap<String, Secret>();
-        for (var credential : credentials) {
-            if (credential.indexOf('=') < 0) {
-                secrets.put(credential, new Secret(hidden(credential + ": ")));
-            } else {
-                Pairs.of(List.of(credential)).forEach((key, value) -> secrets.put(key, new Secret(value)));
-            }
-        }
-        var draft = new AccountDraft(name, executor, Pairs.of(settings), secrets);
-        var id = accounts.create(draft, asked(reason), account -> account.id().value())
-                .answer();
-        System.out.println("Created the account " + name + " (" + id + ").");
+        var draft = new AccountDraft(name, executor, Pairs.of(settings), secrets(credentials));
+        tellOf("create", accounts.create(draft, asked(), Account::name));
         return 0;
     }
 }

@@ -1,15 +1,16 @@
 package cloud.dispatcher.shell.account;
 
 import cloud.dispatcher.api.Accounts;
+import cloud.dispatcher.model.Account;
 import cloud.dispatcher.shell.AccountNames;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.Sheet;
 import cloud.dispatcher.shell.ShellCommand;
+import cloud.dispatcher.shell.Table;
 import cloud.dispatcher.shell.Words;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -21,15 +22,17 @@ public final class AccountShow extends ShellCommand {
     @Completion(AccountNames.class)
     String name;
 
-    @Option(name = "--no-format", description = "Values only, between tabs")
-    boolean plain;
-
     @Reference
     Accounts accounts;
 
     @Override
     protected int run() {
         var account = Lookup.account(accounts, name);
+        show(() -> table(account), documents -> documents.of(account));
+        return 0;
+    }
+
+    private static Table table(Account account) {
         var sheet = new Sheet();
         sheet.put("id", account.id());
         sheet.put("name", account.name());
@@ -37,7 +40,6 @@ public final class AccountShow extends ShellCommand {
         sheet.put("created", Words.time(account.createdAt()));
         sheet.put("version", account.version());
         sheet.putAll("setting ", account.settings());
-        print(sheet.table(), plain);
-        return 0;
+        return sheet.table();
     }
 }

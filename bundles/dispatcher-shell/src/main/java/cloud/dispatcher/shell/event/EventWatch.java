@@ -1,33 +1,29 @@
 package cloud.dispatcher.shell.event;
 
-import cloud.dispatcher.api.Events;
 import cloud.dispatcher.api.Switch;
-import cloud.dispatcher.model.EventQuery;
+import cloud.dispatcher.model.Event;
 import cloud.dispatcher.model.Paging;
-import cloud.dispatcher.shell.ShellCommand;
+import cloud.dispatcher.shell.EventTable;
+import cloud.dispatcher.shell.Format;
+import cloud.dispatcher.shell.News;
 import cloud.dispatcher.shell.Words;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** {@code event:watch}: the events as they happen. */
+/** {@code event:watch}: the events as they happen; as JSON, a document for each. */
 @Service
 @Command(
         scope = "event",
         name = "watch",
         description = "Show the events as they happen, until Ctrl-C or until the dispatcher stops")
-public final class EventWatch extends ShellCommand {
-    private static final int LOOK_SECONDS = 1;
+public final class EventWatch extends EventCommand {
     private static final int AT_ONCE = 500;
 
     @Option(name = "--last", aliases = "-n", description = "How many earlier numbers to begin with, to 1000")
     int last = 10;
-
-    @Reference
-    Events events;
 
     @Reference
     Switch dispatcher;
@@ -37,26 +33,36 @@ public final class EventWatch extends ShellCommand {
         if (last < 0 || last > Paging.MOST) {
             throw refused("--last is not within 0 to " + Paging.MOST + ": " + last);
         }
+        var query = query();
         boolean wasRunning = dispatcher.isRunning();
         long number = Math.max(0, events.newest() - last);
-        var news = new Semaphore(0);
-        try (var subscription = events.subscribe(news::release)) {
+        try (var news = new News(events)) {
             while (true) {
-                var batch = events.after(number, EventQuery.all(), AT_ONCE);
-                for (var event : batch) {
-                    System.out.println(
-                            event.number() + " " + Words.time(event.at()) + " " + event.type() + " " + event.message());
-                    number = event.number();
+                boolean stopped = wasRunning && !dispatcher.isRunning();
+                long newest = events.newest();
+                var batch = events.after(number, query, AT_ONCE);
+                batch.forEach(this::tell);
+                if (batch.size() == AT_ONCE) {
+                    number = batch.get(AT_ONCE - 1).number();
+                    continue;
                 }
-                System.out.flush();
-                if (wasRunning && !dispatcher.isRunning()) {
-                    System.out.println("The dispatcher is stopped.");
+                number = batch.stream().mapToLong(Event::number).reduce(newest, Math::max);
+                if (stopped) {
+                    if (format() == Format.TABLE) {
+                        System.out.println("The dispatcher is stopped.");
+                    }
                     return 0;
                 }
-                if (batch.isEmpty() && news.tryAcquire(LOOK_SECONDS, TimeUnit.SECONDS)) {
-                    news.drainPermits();
-                }
+                news.await();
             }
         }
+    }
+
+    private void tell(Event event) {
+        tell(
+                () -> event.number() + " " + Words.time(event.at()) + " " + event.type() + " "
+                        + Words.oneLine(event.message()),
+                () -> EventTable.of("", List.of(event)),
+                documents -> documents.of(event));
     }
 }

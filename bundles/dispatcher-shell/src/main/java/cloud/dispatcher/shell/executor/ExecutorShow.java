@@ -5,14 +5,15 @@ import cloud.dispatcher.api.Executors.ExecutorStatus;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Setting;
 import cloud.dispatcher.shell.ExecutorNames;
+import cloud.dispatcher.shell.Sheet;
 import cloud.dispatcher.shell.ShellCommand;
 import cloud.dispatcher.shell.Table;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
@@ -28,9 +29,6 @@ public final class ExecutorShow extends ShellCommand {
     @Completion(ExecutorNames.class)
     String executor;
 
-    @Option(name = "--no-format", description = "Values only, between tabs")
-    boolean plain;
-
     @Reference
     Executors executors;
 
@@ -41,28 +39,35 @@ public final class ExecutorShow extends ShellCommand {
                 .findFirst()
                 .orElseThrow(() ->
                         refused("There is no executor called " + executor + "; executor:list shows those there are."));
-        print(table(found), plain);
+        show(() -> table(found), documents -> documents.of(found));
         return 0;
     }
 
     private static Table table(ExecutorStatus one) {
-        var table = Table.of("", "", "", "Type", "Default", "Allowed", "Meaning");
-        table.row("title", one.title(), "", "", "", "");
-        table.row("state", one.state(), "", "", "", "");
-        var actions = one.actions().stream().sorted().map(ActionKind::word).collect(Collectors.joining(", "));
-        table.row("actions", actions, "", "", "", "");
-        one.settings().forEach(each -> row(table, "setting", each));
-        one.credentials().forEach(each -> row(table, "credential", each));
-        return table;
+        var sheet = new Sheet();
+        sheet.put("name", one.name());
+        sheet.put("title", one.title());
+        sheet.put("state", one.state());
+        sheet.put(
+                "actions", one.actions().stream().sorted().map(ActionKind::word).collect(Collectors.joining(", ")));
+        one.settings().forEach(each -> sheet.put("setting " + each.name(), words(each)));
+        one.credentials().forEach(each -> sheet.put("credential " + each.name(), words(each)));
+        return sheet.table();
     }
 
-    private static void row(Table table, String what, Setting setting) {
-        table.row(
-                what,
-                setting.name(),
-                setting.type().name().toLowerCase(Locale.ROOT),
-                setting.fallback() == null ? "must be given" : setting.fallback(),
-                String.join(", ", setting.allowed()),
-                setting.description());
+    /** What it means, and how it is given. */
+    private static String words(Setting setting) {
+        var words = new ArrayList<String>();
+        words.add(setting.description());
+        words.add(
+                setting.allowed().isEmpty()
+                        ? setting.type().name().toLowerCase(Locale.ROOT)
+                        : "one of " + String.join(", ", setting.allowed()));
+        if (setting.fallback() == null) {
+            words.add("must be given");
+        } else if (!setting.description().contains("default " + setting.fallback())) { // many a description says it
+            words.add("default " + setting.fallback());
+        }
+        return String.join("; ", words);
     }
 }

@@ -1,16 +1,18 @@
 package cloud.dispatcher.shell.operation;
 
 import cloud.dispatcher.api.Operations;
+import cloud.dispatcher.api.Servers;
+import cloud.dispatcher.shell.ChangeCommand;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.OperationIds;
-import cloud.dispatcher.shell.ShellCommand;
+import cloud.dispatcher.shell.Titles;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 /** {@code operation:cancel}: {@link Operations#cancel}. */
 @Service
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
         scope = "operation",
         name = "cancel",
         description = "Cancel an operation; what a launch left in the cloud is removed")
-public final class OperationCancel extends ShellCommand {
+public final class OperationCancel extends ChangeCommand {
     @Argument(name = "operation", description = "Id or the end of an id", required = true)
     @Completion(OperationIds.class)
     String id;
@@ -26,25 +28,28 @@ public final class OperationCancel extends ShellCommand {
     @Option(name = "--force", description = "Do not ask")
     boolean force;
 
-    @Option(name = "--reason", description = "Why, for the audit")
-    @Nullable
-    String reason;
-
     @Reference
     Operations operations;
+
+    @Reference
+    Servers servers;
 
     @Override
     protected int run() throws Exception {
         var operation = Lookup.operation(operations, id);
         if (!operation.state().isOver()
                 && !force
+                && !isTrial()
                 && !confirmed("Cancel the " + operation.action().kind().word() + "?")) {
             throw refused("Nothing was cancelled.");
         }
-        var state = operations
-                .cancel(operation.id(), asked(reason), after -> after.state().name())
-                .answer();
-        System.out.println("Operation " + operation.id() + " is " + state + ".");
+        var after = value(operations.cancel(operation.id(), asked(), done -> ""));
+        tell(
+                () -> isTrial()
+                        ? "Operation " + after.id() + " would be " + after.state() + ". Nothing was done."
+                        : "Operation " + after.id() + " is " + after.state() + ".",
+                () -> OperationTable.of(List.of(after), new Titles(servers)),
+                documents -> isTrial() ? documents.dryRun(after) : documents.of(after));
         return 0;
     }
 }

@@ -12,10 +12,7 @@ import cloud.dispatcher.shell.Choice;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.ServerNames;
 import cloud.dispatcher.shell.ShellCommand;
-import cloud.dispatcher.shell.Table;
-import cloud.dispatcher.shell.Words;
-import java.time.Duration;
-import java.time.Instant;
+import cloud.dispatcher.shell.Titles;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,9 +53,6 @@ public final class OperationList extends ShellCommand {
     @Option(name = "--limit", description = "How many, to 1000")
     int limit = 50;
 
-    @Option(name = "--no-format", description = "Values only, between tabs")
-    boolean plain;
-
     @Reference
     Operations operations;
 
@@ -78,20 +72,8 @@ public final class OperationList extends ShellCommand {
                 account == null ? null : Lookup.account(accounts, account).id(),
                 server == null ? null : Lookup.server(servers, server).server().id(),
                 action == null ? null : Choice.of(ActionKind.class, "action", action));
-        var table = Table.of("No such operation.", "Id", "Action", "Server", "State", "Progress", "By", "Age");
-        var titles = new Titles(servers);
-        var now = Instant.now();
-        for (var one : operations.list(query, Paging.first(limit)).items()) {
-            table.row(
-                    one.id(),
-                    one.action().kind().word(),
-                    titles.server(one),
-                    one.state(),
-                    Words.detail(one),
-                    one.actor(),
-                    Words.span(Duration.between(one.createdAt(), now)));
-        }
-        print(table, plain);
+        var found = operations.list(query, Paging.first(limit)).items();
+        show(() -> OperationTable.of(found, new Titles(servers)), documents -> documents.list(found));
         return 0;
     }
 

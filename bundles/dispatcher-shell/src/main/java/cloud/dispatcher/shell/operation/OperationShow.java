@@ -1,16 +1,19 @@
 package cloud.dispatcher.shell.operation;
 
+import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Operations;
 import cloud.dispatcher.api.Servers;
+import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.OperationIds;
 import cloud.dispatcher.shell.Sheet;
 import cloud.dispatcher.shell.ShellCommand;
+import cloud.dispatcher.shell.Table;
+import cloud.dispatcher.shell.Titles;
 import cloud.dispatcher.shell.Words;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -22,23 +25,28 @@ public final class OperationShow extends ShellCommand {
     @Completion(OperationIds.class)
     String id;
 
-    @Option(name = "--no-format", description = "Values only, between tabs")
-    boolean plain;
-
     @Reference
     Operations operations;
 
     @Reference
     Servers servers;
 
+    @Reference
+    Accounts accounts;
+
     @Override
     protected int run() {
         var operation = Lookup.operation(operations, id);
+        show(() -> table(operation), documents -> documents.of(operation));
+        return 0;
+    }
+
+    private Table table(Operation operation) {
         var sheet = new Sheet();
         sheet.put("id", operation.id());
         sheet.put("action", operation.action().kind().word());
-        sheet.put("server", new Titles(servers).server(operation) + " (" + operation.server() + ")");
-        sheet.put("account", operation.account());
+        sheet.put("server", new Titles(servers).server(operation.action()) + " (" + operation.server() + ")");
+        sheet.put("account", Lookup.accountName(accounts, operation.account()));
         sheet.put("state", operation.state());
         sheet.put("progress", Words.progress(operation.progress()));
         sheet.put("waits for", Words.waiting(operation.waiting()));
@@ -62,7 +70,6 @@ public final class OperationShow extends ShellCommand {
         for (var leftover : operation.leftovers()) {
             sheet.put("leftover " + leftover.name(), leftover.kind() + " " + Words.orEmpty(leftover.cloudId()));
         }
-        print(sheet.table(), plain);
-        return 0;
+        return sheet.table();
     }
 }

@@ -9,9 +9,11 @@ import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.OperationQuery;
 import cloud.dispatcher.model.OperationState;
 import cloud.dispatcher.model.Paging;
+import cloud.dispatcher.shell.Format;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.OperationIds;
 import cloud.dispatcher.shell.ShellCommand;
+import cloud.dispatcher.shell.Titles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +29,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "operation",
         name = "watch",
-        description = "Show how operations go until they are over (Ctrl-C: until you have seen enough)")
+        description =
+                "Show how operations go until they are over (Ctrl-C: until you have seen enough); as JSON, their end")
 public final class OperationWatch extends ShellCommand {
     @Argument(name = "operations", description = "Ids or ends of ids; none: all that are open", multiValued = true)
     @Completion(OperationIds.class)
@@ -50,11 +53,16 @@ public final class OperationWatch extends ShellCommand {
         var watched = ids.isEmpty()
                 ? open()
                 : ids.stream().map(id -> Lookup.operation(operations, id).id()).toList();
-        if (watched.isEmpty()) {
+        if (watched.isEmpty() && format() == Format.TABLE) {
             System.out.println("No operation is open.");
             return 0;
         }
-        return new Follow(operations, servers, events, dispatcher, columns()).untilOver(watched);
+        var screen = Screens.of(format(), servers, width(), height());
+        var over = new Follow(operations, events, dispatcher, screen).untilOver(watched);
+        if (format() != Format.TABLE) {
+            show(() -> OperationTable.of(over, new Titles(servers)), documents -> documents.operations(over));
+        }
+        return Follow.code(over);
     }
 
     private List<OperationId> open() {

@@ -1,4 +1,4 @@
-/** Commands that start and stop the pinger. */
+/** Commands that ask, start and stop the pinger. */
 @NullMarked
 package cloud.dispatcher.shell.pinger;
 

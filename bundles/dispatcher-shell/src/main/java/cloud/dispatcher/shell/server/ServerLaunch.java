@@ -1,20 +1,12 @@
 package cloud.dispatcher.shell.server;
 
 import cloud.dispatcher.api.Accounts;
-import cloud.dispatcher.api.Events;
-import cloud.dispatcher.api.Operations;
-import cloud.dispatcher.api.Servers;
-import cloud.dispatcher.api.Switch;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.shell.AccountNames;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.Pairs;
-import cloud.dispatcher.shell.ShellCommand;
-import cloud.dispatcher.shell.operation.Follow;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -24,12 +16,13 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
 
-/** {@code server:launch}: {@link Operations#submit} of one launch or several. */
+/** {@code server:launch}. */
 @Service
 @Command(scope = "server", name = "launch", description = "Launch a server, or several of one kind")
-public final class ServerLaunch extends ShellCommand {
+public final class ServerLaunch extends ServerAction {
     private static final int MOST = 1_000;
 
     @Argument(name = "name", description = "What people call it; several get -1, -2, … behind it", required = true)
@@ -52,57 +45,44 @@ public final class ServerLaunch extends ShellCommand {
     String image;
 
     @Option(name = "--network", description = "Where it is attached")
+    @Completion(NetworkNames.class)
     @Nullable
     String network;
 
     @Option(name = "--zone", description = "Where in the cloud")
+    @Completion(ZoneNames.class)
     @Nullable
     String zone;
 
     @Option(name = "--key-pair", description = "Whose key may log in")
+    @Completion(KeyPairNames.class)
     @Nullable
     String keyPair;
 
     @Option(
             name = "--user-data",
-            description = "A file, on the container's machine, that is handed to the server at its first boot")
+            description =
+                    "A file on the container's machine, or - for the standard input: handed to the server at its first boot")
+    @Completion(FileCompleter.class)
     @Nullable
     String userData;
 
-    @Option(name = "--label", description = "name=value", multiValued = true)
+    @Option(name = "--label", description = "name=value", multiValued = true, valueToShowInHelp = "")
     List<String> labels = new ArrayList<>();
 
     @Option(name = "--count", aliases = "-n", description = "How many, to 1000")
     int count = 1;
 
-    @Option(name = "--watch", aliases = "-w", description = "Show how it goes until it is over")
-    boolean watch;
-
-    @Option(name = "--reason", description = "Why, for the audit")
-    @Nullable
-    String reason;
-
     @Reference
     Accounts accounts;
 
-    @Reference
-    Operations operations;
-
-    @Reference
-    Servers servers;
-
-    @Reference
-    Events events;
-
-    @Reference
-    Switch dispatcher;
-
     @Override
-    protected int run() throws Exception {
+    List<Action> actions() throws CommandException {
         if (count < 1 || count > MOST) {
             throw refused("--count is not within 1 to " + MOST + ": " + count);
         }
         var where = account();
+        var secret = userData == null ? null : new Secret(UserData.read(userData, session));
         var launches = new ArrayList<Action>();
         for (int i = 1; i <= count; i++) {
             launches.add(new Action.LaunchServer(
@@ -113,11 +93,10 @@ public final class ServerLaunch extends ShellCommand {
                     network,
                     zone,
                     keyPair,
-                    userData == null ? null : new Secret(Files.readString(Path.of(userData))),
+                    secret,
                     Pairs.of(labels)));
         }
-        var follow = new Follow(operations, servers, events, dispatcher, columns());
-        return Submit.of(operations, launches, asked(reason), watch ? follow : null);
+        return launches;
     }
 
     private Account account() throws CommandException {

@@ -3,6 +3,7 @@ package cloud.dispatcher.shell.server;
 import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.model.Account;
+import cloud.dispatcher.model.ObservedServer;
 import cloud.dispatcher.model.ServerQuery;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.model.Verdict;
@@ -12,6 +13,7 @@ import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.Pairs;
 import cloud.dispatcher.shell.ShellCommand;
 import cloud.dispatcher.shell.Table;
+import cloud.dispatcher.shell.Verdicts;
 import cloud.dispatcher.shell.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +52,12 @@ public final class ServerList extends ShellCommand {
     @Nullable
     String heartbeat;
 
-    @Option(name = "--label", description = "Only those with this label, name=value", multiValued = true)
+    @Option(
+            name = "--label",
+            description = "Only those with this label, name=value",
+            multiValued = true,
+            valueToShowInHelp = "")
     List<String> labels = new ArrayList<>();
-
-    @Option(name = "--no-format", description = "Values only, between tabs")
-    boolean plain;
 
     @Reference
     Servers servers;
@@ -71,18 +74,23 @@ public final class ServerList extends ShellCommand {
                 Pairs.of(labels),
                 heartbeat == null ? null : Choice.of(Verdict.class, "heartbeat", heartbeat),
                 ServerQuery.Sort.OLDEST_FIRST);
+        var found = Lookup.all(paging -> servers.list(query, paging));
+        show(() -> table(found), documents -> documents.list(found));
+        return 0;
+    }
+
+    private Table table(List<ObservedServer> found) {
         var names = accounts.list().stream().collect(Collectors.toMap(Account::id, Account::name));
-        var table = Table.of(
-                "No such server; server:launch makes one.",
-                "Name",
-                "State",
-                "Heartbeat",
-                "RTT",
-                "Address",
-                "Account",
-                "Size",
-                "Id");
-        for (var one : Lookup.all(paging -> servers.list(query, paging))) {
+        var table = Table.of("No such server; server:launch makes one.")
+                .cut("Name")
+                .whole("State")
+                .cut("Heartbeat")
+                .spare("RTT")
+                .spare("Address")
+                .spare("Account")
+                .spare("Size")
+                .spare("Id");
+        for (var one : found) {
             var server = one.server();
             table.row(
                     server.name(),
@@ -94,7 +102,6 @@ public final class ServerList extends ShellCommand {
                     server.size(),
                     server.id());
         }
-        print(table, plain);
-        return 0;
+        return table;
     }
 }

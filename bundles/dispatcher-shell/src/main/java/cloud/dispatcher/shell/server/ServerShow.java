@@ -1,16 +1,17 @@
 package cloud.dispatcher.shell.server;
 
+import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Servers;
+import cloud.dispatcher.model.ObservedServer;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.ServerNames;
 import cloud.dispatcher.shell.Sheet;
 import cloud.dispatcher.shell.ShellCommand;
+import cloud.dispatcher.shell.Table;
 import cloud.dispatcher.shell.Words;
-import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -22,27 +23,32 @@ public final class ServerShow extends ShellCommand {
     @Completion(ServerNames.class)
     String name;
 
-    @Option(name = "--no-format", description = "Values only, between tabs")
-    boolean plain;
-
     @Reference
     Servers servers;
+
+    @Reference
+    Accounts accounts;
 
     @Override
     protected int run() {
         var observed = Lookup.server(servers, name);
+        show(() -> table(observed), documents -> documents.of(observed));
+        return 0;
+    }
+
+    private Table table(ObservedServer observed) {
         var server = observed.server();
         var heartbeat = observed.heartbeat();
         var sheet = new Sheet();
         sheet.put("id", server.id());
         sheet.put("name", server.name());
-        sheet.put("account", server.account());
+        sheet.put("account", Lookup.accountName(accounts, server.account()));
         sheet.put("state", server.state());
         sheet.put("held by operation", observed.heldBy());
         sheet.put("heartbeat", Words.verdict(heartbeat) + " since " + Words.time(heartbeat.since()));
         sheet.put("last seen", Words.time(heartbeat.lastSeen()));
         sheet.put("round trip", Words.roundTrip(heartbeat.rtt()));
-        sheet.put("loss", String.format(Locale.ROOT, "%.0f %%", heartbeat.loss() * 100));
+        sheet.put("loss", Words.loss(heartbeat));
         sheet.put("cloud id", server.cloudId());
         sheet.put("addresses", String.join(", ", server.addresses()));
         sheet.put("size", server.size());
@@ -55,7 +61,6 @@ public final class ServerShow extends ShellCommand {
         sheet.put("observed", Words.time(server.observedAt()));
         sheet.put("created", Words.time(server.createdAt()));
         sheet.put("ended", Words.time(server.endedAt()));
-        print(sheet.table(), plain);
-        return 0;
+        return sheet.table();
     }
 }

@@ -1,24 +1,14 @@
 package cloud.dispatcher.shell.server;
 
-import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.model.Catalog;
 import java.util.List;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.CommandLine;
-import org.apache.karaf.shell.api.console.Completer;
-import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.support.completers.StringsCompleter;
 
-/** Completes a size of the accounts' clouds. */
+/** Completes a size. */
 @Service
-public final class SizeNames implements Completer {
-    @Reference
-    Accounts accounts;
-
+public final class SizeNames extends CatalogNames {
     @Override
-    public int complete(Session session, CommandLine line, List<String> candidates) {
-        var names = Choices.of(accounts, Catalog::sizes);
-        return new StringsCompleter(names).complete(session, line, candidates);
+    List<Catalog.Choice> choices(Catalog catalog) {
+        return catalog.sizes();
     }
 }

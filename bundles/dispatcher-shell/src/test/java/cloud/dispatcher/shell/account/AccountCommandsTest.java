@@ -8,6 +8,7 @@ import cloud.dispatcher.shell.FakeAccounts;
 import cloud.dispatcher.shell.FakeSession;
 import cloud.dispatcher.shell.Ran;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class AccountCommandsTest {
         delete.name = "main";
         assertThatThrownBy(() -> Ran.of(delete, FakeSession.ofAPersonWhoTypes("no\n")))
                 .hasMessage("Nothing was deleted.");
-        assertThat(Ran.of(delete).out()).isEqualTo("Deleted the account main.\n");
+        assertThat(Ran.of(delete).out()).startsWith("Deleted the account main (");
         assertThat(accounts.list()).isEmpty();
     }
 
@@ -65,8 +66,32 @@ class AccountCommandsTest {
         var catalog = new AccountCatalog();
         catalog.accounts = accounts;
         catalog.name = "main";
-        catalog.plain = true;
-        assertThat(Ran.of(catalog).out()).isEqualTo("size\tsmall\tSmall\n");
+        assertThat(Ran.plain(catalog).out()).contains("size\tsmall\tSmall\n", "key pair\talice\tKey\n");
+    }
+
+    @Test
+    void an_update_changes_what_it_names_and_takes_away_what_is_empty() throws Exception {
+        accounts.has("main");
+        assertThatThrownBy(() -> Ran.of(update())).hasMessage("Say what to change: --name, --setting or --credential.");
+        var update = update();
+        update.settings = List.of("region=", "zone=b");
+        assertThat(Ran.of(update).out()).startsWith("Updated the account main (");
+        assertThat(accounts.list().get(0).settings()).isEqualTo(Map.of("zone", "b"));
+    }
+
+    @Test
+    void in_json_an_account_is_one_document() throws Exception {
+        assertThat(Ran.in("json", create()).out()).isEqualTo("Account\n");
+        var list = new AccountList();
+        list.accounts = accounts;
+        assertThat(Ran.in("json", list).out()).isEqualTo("[Account]\n");
+    }
+
+    private AccountUpdate update() {
+        var update = new AccountUpdate();
+        update.accounts = accounts;
+        update.account = "main";
+        return update;
     }
 
     private AccountCreate create() {

@@ -22,9 +22,8 @@ class EventCommandsTest {
         list.accounts = new FakeAccounts();
         list.servers = dispatcher;
         list.operations = dispatcher;
-        list.plain = true;
         list.last = 2;
-        assertThat(Ran.of(list).out().lines())
+        assertThat(Ran.plain(list).out().lines())
                 .containsExactly(
                         "2\t2026-01-02T03:04:05Z\ttest.happened\ttwo", "3\t2026-01-02T03:04:05Z\ttest.happened\tthree");
     }
@@ -39,6 +38,9 @@ class EventCommandsTest {
         var watch = new EventWatch();
         watch.events = dispatcher;
         watch.dispatcher = dispatcher;
+        watch.accounts = new FakeAccounts();
+        watch.servers = dispatcher;
+        watch.operations = dispatcher;
         assertThat(Ran.of(watch).out().lines())
                 .containsExactly(
                         "1 2026-01-02T03:04:05Z test.happened before",

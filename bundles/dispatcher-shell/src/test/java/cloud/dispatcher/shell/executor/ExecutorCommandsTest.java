@@ -32,15 +32,15 @@ class ExecutorCommandsTest {
     void an_executor_is_shown_with_its_settings_their_defaults_and_what_is_allowed() throws Exception {
         var show = show("acme");
         assertThat(Ran.of(show).out()).contains("The Acme cloud", "How it finds what it made");
-        show.plain = true;
-        assertThat(Ran.of(show).out().lines())
+        assertThat(Ran.plain(show).out().lines())
                 .containsExactly(
-                        "title\tThe Acme cloud\t\t\t\t",
-                        "state\tACTIVE\t\t\t\t",
-                        "actions\tlaunch, stop\t\t\t\t",
-                        "setting\tregion\ttext\tmust be given\t\tWhere",
-                        "setting\tclass\ttext\tTOKEN\tTOKEN, LOOKUP\tHow it finds what it made",
-                        "credential\tkey\ttext\tmust be given\t\tThe secret key");
+                        "name\tacme",
+                        "title\tThe Acme cloud",
+                        "state\tACTIVE",
+                        "actions\tlaunch, stop",
+                        "setting region\tWhere; text; must be given",
+                        "setting class\tHow it finds what it made; one of TOKEN, LOOKUP; default TOKEN",
+                        "credential key\tThe secret key; text; must be given");
     }
 
     @Test

@@ -1,18 +1,23 @@
 package cloud.dispatcher.shell.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.Operation;
+import cloud.dispatcher.model.OperationQuery;
 import cloud.dispatcher.model.OperationState;
+import cloud.dispatcher.model.Paging;
 import cloud.dispatcher.model.Progress;
 import cloud.dispatcher.shell.FakeAccounts;
 import cloud.dispatcher.shell.FakeDispatcher;
 import cloud.dispatcher.shell.FakeSession;
 import cloud.dispatcher.shell.Ran;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +44,7 @@ class OperationCommandsTest {
         var stop = stop("web-1");
         var cancel = new OperationCancel();
         cancel.operations = dispatcher;
+        cancel.servers = dispatcher;
         cancel.id = stop.id().value();
         assertThat(Ran.of(cancel).out()).isEqualTo("Operation " + stop.id() + " is CANCELLED.\n");
     }
@@ -59,9 +65,59 @@ class OperationCommandsTest {
     void a_watch_ends_when_the_dispatcher_stops() throws Exception {
         var stop = stop("web-1");
         dispatcher.stop();
-        var ran = Ran.of(watch(stop));
-        assertThat(ran.out()).endsWith("The dispatcher is stopped. What is not over goes on after dispatcher:start.\n");
-        assertThat(ran.result()).isEqualTo(1);
+        assertThatThrownBy(() -> Ran.of(watch(stop)))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("The dispatcher is stopped. What is not over goes on after dispatcher:start.");
+    }
+
+    @Test
+    void a_watch_in_json_says_nothing_but_the_end() throws Exception {
+        var stop = stop("web-1");
+        dispatcher.onSubscribe(() -> dispatcher.becomes(stop.id(), OperationState.SUCCEEDED, Progress.of("stopped")));
+        assertThat(Ran.in("json", watch(stop)).out()).isEqualTo("operations[Operation]\n");
+    }
+
+    @Test
+    void a_tail_shows_the_events_of_its_operation_alone_and_the_progress_between_them() throws Exception {
+        var stop = stop("web-1");
+        dispatcher.hasEvent("of another");
+        dispatcher.hasEvent(stop.id(), "accepted");
+        dispatcher.becomes(stop.id(), OperationState.RUNNING, new Progress("asking the guest", 40));
+        dispatcher.onIsRunning(() -> {
+            if (dispatcher.find(stop.id()).progress().percent() == 40) {
+                dispatcher.becomes(stop.id(), OperationState.RUNNING, new Progress("asking the guest", 80));
+            } else {
+                dispatcher.hasEvent(stop.id(), "over");
+                dispatcher.becomes(stop.id(), OperationState.SUCCEEDED, Progress.of("stopped"));
+            }
+        });
+        var ran = Ran.of(tail(stop));
+        assertThat(ran.out().lines().map(line -> line.substring(line.indexOf(' ') + 1)))
+                .containsExactly("test.happened accepted", "progress 80 % asking the guest", "test.happened over");
+        assertThat(ran.result()).isEqualTo(0);
+    }
+
+    @Test
+    void a_tail_ends_when_the_dispatcher_stops() throws Exception {
+        var stop = stop("web-1");
+        dispatcher.stop();
+        assertThatThrownBy(() -> Ran.of(tail(stop))).hasMessageStartingWith("The dispatcher is stopped.");
+    }
+
+    @Test
+    void more_bars_than_lines_are_summed_up() throws Exception {
+        var watch = watch(stop("web-0"));
+        watch.ids = IntStream.range(0, 30)
+                .mapToObj(i -> {
+                    var stop = stop("web-" + i);
+                    dispatcher.becomes(
+                            stop.id(), i < 3 ? OperationState.FAILED : OperationState.SUCCEEDED, Progress.of("over"));
+                    return stop.id().value();
+                })
+                .toList();
+        assertThat(Ran.of(watch, FakeSession.ofAPersonWhoTypes("")).out().split("\n"))
+                .hasSize(5) // the last clears what may stand below
+                .anyMatch(line -> line.contains("30 operations: 27 succeeded, 3 did not, 0 are not over"));
     }
 
     @Test
@@ -76,7 +132,14 @@ class OperationCommandsTest {
     void without_ids_all_open_operations_are_watched() throws Exception {
         var watch = watch(stop("web-1"));
         watch.ids = List.of();
-        dispatcher.stop();
+        dispatcher.onSubscribe(() -> dispatcher.becomes(
+                dispatcher
+                        .list(OperationQuery.all(), Paging.first(1))
+                        .items()
+                        .get(0)
+                        .id(),
+                OperationState.SUCCEEDED,
+                Progress.of("stopped")));
         assertThat(Ran.of(watch).out()).contains("stop web-1");
     }
 
@@ -84,6 +147,15 @@ class OperationCommandsTest {
         var server = dispatcher.hasServer(name);
         return dispatcher.hasOperation(
                 new Action.ChangeServer(ActionKind.STOP, server.id(), Force.GRACEFUL), OperationState.ACCEPTED);
+    }
+
+    private OperationTail tail(Operation operation) {
+        var tail = new OperationTail();
+        tail.operations = dispatcher;
+        tail.events = dispatcher;
+        tail.dispatcher = dispatcher;
+        tail.id = operation.id().value();
+        return tail;
     }
 
     private OperationWatch watch(Operation operation) {

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
+import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.shell.FakeAccounts;
 import cloud.dispatcher.shell.FakeDispatcher;
 import cloud.dispatcher.shell.FakeSession;
 import cloud.dispatcher.shell.Ran;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ServerCommandsTest {
     private final FakeDispatcher dispatcher = new FakeDispatcher();
@@ -28,8 +32,7 @@ class ServerCommandsTest {
         list.servers = dispatcher;
         list.accounts = accounts;
         assertThat(Ran.of(list).out()).contains("web-1", "web-5", "RUNNING", "192.0.2.7");
-        list.plain = true;
-        assertThat(Ran.of(list).out().lines()).hasSize(5).allMatch(line -> line.split("\t", -1).length == 8);
+        assertThat(Ran.plain(list).out().lines()).hasSize(5).allMatch(line -> line.split("\t", -1).length == 8);
     }
 
     @Test
@@ -48,6 +51,7 @@ class ServerCommandsTest {
         var server = dispatcher.hasServer("web-1");
         var show = new ServerShow();
         show.servers = dispatcher;
+        show.accounts = accounts;
         show.name = "web-1";
         assertThat(Ran.of(show).out())
                 .contains(server.id().value(), "label tier", "i-web-1")
@@ -123,7 +127,55 @@ class ServerCommandsTest {
         assertThat(terminate(FakeSession.ofAPersonWhoTypes(""), true).out()).startsWith("Accepted operation ");
     }
 
-    private Ran terminate(Session session, boolean force) throws Exception {
+    @Test
+    void a_dry_run_tells_what_would_be_done_and_asks_nobody() throws Exception {
+        dispatcher.hasServer("web-1");
+        var terminate = Ran.tried(terminate(false));
+        assertThat(Ran.of(terminate, FakeSession.ofAPersonWhoTypes("")).out())
+                .isEqualTo("Would terminate web-1. Nothing was done.\n");
+        assertThat(Ran.plain(terminate).out()).isEqualTo("terminate\tweb-1\n");
+        assertThat(dispatcher.actions).isEmpty();
+        dispatcher.stop();
+        assertThatThrownBy(() -> Ran.of(terminate)).hasMessageStartingWith("The dispatcher is stopped.");
+    }
+
+    @Test
+    void a_script_reads_the_operations_of_a_launch() throws Exception {
+        accounts.has("main");
+        assertThat(Ran.in("json", launch()).out()).isEqualTo("operations[Operation]\n");
+        assertThat(Ran.plain(launch()).out()).matches("[0-9a-f-]{36}\tlaunch\tweb\tACCEPTED\t.*\n");
+    }
+
+    @Test
+    void a_format_that_does_not_exist_is_refused_before_anything_is_done() {
+        accounts.has("main");
+        assertThatThrownBy(() -> Ran.in("xml", launch())).hasMessage("There is no format xml; there are table, json.");
+        assertThat(dispatcher.actions).isEmpty();
+    }
+
+    @Test
+    void user_data_is_read_from_a_file_or_from_what_comes_in(@TempDir Path folder) throws Exception {
+        accounts.has("main");
+        var file = Files.writeString(folder.resolve("cloud-init"), "#cloud-config\n");
+        var launch = launch();
+        launch.userData = file.toString();
+        Ran.of(launch);
+        launch.userData = "-";
+        Ran.of(launch, FakeSession.ofAPersonWhoTypes("typed"));
+        assertThat(dispatcher.actions)
+                .extracting(action -> ((Action.LaunchServer) action).userData())
+                .containsExactly(new Secret("#cloud-config\n"), new Secret("typed"));
+
+        launch.userData = folder.resolve("nothing").toString();
+        assertThatThrownBy(() -> Ran.of(launch)).hasMessageStartingWith("There is no file ");
+        Files.write(file, new byte[Action.LaunchServer.MOST_USER_DATA + 1]);
+        launch.userData = file.toString();
+        assertThatThrownBy(() -> Ran.of(launch)).hasMessageStartingWith("User data must not be longer than 64 KiB");
+        Files.write(file, new byte[] {(byte) 0xff});
+        assertThatThrownBy(() -> Ran.of(launch)).hasMessageStartingWith("User data must be text in UTF-8");
+    }
+
+    private ServerTerminate terminate(boolean force) {
         var terminate = new ServerTerminate();
         terminate.servers = dispatcher;
         terminate.operations = dispatcher;
@@ -131,7 +183,11 @@ class ServerCommandsTest {
         terminate.dispatcher = dispatcher;
         terminate.names = List.of("web-1");
         terminate.force = force;
-        return Ran.of(terminate, session);
+        return terminate;
+    }
+
+    private Ran terminate(Session session, boolean force) throws Exception {
+        return Ran.of(terminate(force), session);
     }
 
     private ServerLaunch launch() {

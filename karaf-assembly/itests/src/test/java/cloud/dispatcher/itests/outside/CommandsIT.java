@@ -2,6 +2,8 @@ package cloud.dispatcher.itests.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -10,6 +12,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,57 +22,101 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every command that we have, in its order: with the dispatcher running, and with it stopped. */
+/** Every command that we have, in every way to show it: with the dispatcher running, and with it stopped. */
 class CommandsIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int WIDTH = 80;
 
-    /** One line of each command that returns by itself; a new command gets a line here. */
+    /** One line of each command that shows something and returns by itself, in an order that works while the dispatcher runs; a new command gets a line here. */
     private static final List<String> LINES = List.of(
-            "dispatcher:start",
-            "dispatcher:status",
             "pinger:stop",
             "pinger:start",
             "pinger:status",
             "executor:list",
             "executor:show simulator",
+            "account:create --setting port=PORT other simulator",
+            "account:update --setting bootTime=PT0.3S other",
             "account:list",
-            "account:show cloud",
+            "account:show other",
             "account:catalog cloud",
-            "account:create other simulator",
+            "account:delete --dry-run other",
             "account:delete --force other",
+            "server:launch --dry-run --account cloud --size small --image debian-12 second",
+            "server:launch --watch --account cloud --size small --image debian-12 --label tier=web second",
             "server:list",
-            "server:show first",
-            "server:pause first",
-            "server:resume first",
-            "server:reboot first",
-            "server:stop first",
-            "server:start first",
-            "server:launch --account cloud --size small --image debian-12 second",
+            "server:show lasting",
+            "server:pause --watch lasting",
+            "server:resume --watch lasting",
+            "server:reboot --watch lasting",
+            "server:stop --watch lasting",
+            "server:start --watch lasting",
+            "pinger:list",
+            "pinger:show lasting",
+            "pinger:probe --count 1 lasting",
+            "server:terminate --dry-run second",
+            "server:terminate --force --watch second",
             "operation:list",
-            "operation:show nothing-of-this-id",
-            "operation:cancel nothing-of-this-id",
-            "event:list",
-            "server:terminate --force first",
-            "operation:watch",
-            "dispatcher:restart",
-            "dispatcher:stop");
+            "operation:show OPERATION",
+            "operation:watch OPERATION",
+            "operation:tail OPERATION",
+            "operation:cancel --force OPERATION",
+            "event:list");
 
-    /** It ends with the dispatcher; begun while that is stopped, it shows what the pinger sees until Ctrl-C. */
+    /** These begin and end what the others need. */
+    private static final List<String> SWITCHES =
+            List.of("dispatcher:start", "dispatcher:status", "dispatcher:restart", "dispatcher:stop");
+
+    /** It ends with the dispatcher. */
     private static final String EVENTS = "event:watch";
 
+    /** What asks, and so works while the dispatcher is stopped; a catalog is asked of the cloud. */
+    private static final Set<String> ANSWERS = Set.of("list", "show", "status", "watch", "tail");
+
+    /** As JSON a document for each event. */
+    private static final Set<String> STREAMS = Set.of("operation:tail", EVENTS);
+
     private static Distribution distribution;
+    private static String operation;
+
+    /** The ways to show something. */
+    enum As {
+        TABLE_ON_A_TERMINAL(""),
+        TABLE_IN_A_PIPE(""),
+        VALUES("--no-format"),
+        JSON("--format json");
+
+        private final String option;
+
+        As(String option) {
+            this.option = option;
+        }
+
+        String line(String line) {
+            return option.isEmpty() ? line : line.replaceFirst("(\\S+)", "$1 " + option);
+        }
+    }
+
+    /** How a command ended, and what it said on each channel. */
+    private record Ended(int code, String out, String err) {}
 
     @BeforeAll
     static void startWithOneServer() throws IOException {
         distribution = Distribution.unpack("CommandsIT");
         var api = distribution.start();
         api.account("cloud", "simulator", Map.of("bootTime", "PT0.2S", "port", distribution.simulatedPort()));
-        distribution.must(
-                "server:launch", "--account", "cloud", "--size", "small", "--image", "debian-12", "--watch", "first");
+        operation = distribution.must(
+                        "server:launch --no-format --account cloud --size small --image debian-12 lasting")
+                .split("\t")[0];
+        distribution.must("operation:watch", operation);
     }
 
     @AfterAll
@@ -77,10 +124,19 @@ class CommandsIT {
         distribution.close();
     }
 
+    @AfterEach
+    void nothing_of_it_was_our_mistake() throws IOException {
+        assertThat(Files.readAllLines(distribution.home().resolve("data/log/dispatcher.log")))
+                .noneMatch(line -> line.contains(" ERROR "))
+                .noneMatch(line -> line.startsWith("\tat "));
+    }
+
     @Test
     void each_has_a_line_here() {
-        var here = LINES.stream().map(line -> line.split(" ")[0]).collect(Collectors.toCollection(TreeSet::new));
-        here.add(EVENTS);
+        var here = Stream.of(LINES, SWITCHES, List.of(EVENTS))
+                .flatMap(List::stream)
+                .map(CommandsIT::command)
+                .collect(Collectors.toCollection(TreeSet::new));
         var there = new TreeSet<String>();
         commands().forEach((scope, names) -> names.forEach(name -> there.add(scope + ":" + name)));
         assertThat(here).isEqualTo(there);
@@ -103,30 +159,151 @@ class CommandsIT {
         }
     }
 
-    @Test
-    void none_fails_with_a_stack_trace_whether_the_dispatcher_runs_or_not() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void each_works_while_the_dispatcher_runs(As as) throws Exception {
         distribution.must("start");
-        var events = CompletableFuture.supplyAsync(() -> distribution.run(EVENTS));
-        LINES.forEach(CommandsIT::run);
-        assertTold(EVENTS, events.get(SOON.toSeconds(), TimeUnit.SECONDS));
-        assertThat(distribution.run("status").code()).isEqualTo(3);
-
         for (var line : LINES) {
-            run(line);
-            distribution.must("dispatcher:stop");
+            var ended = run(line, as);
+            assertThat(ended.code()).as("%s: %s", line, ended).isZero();
+            assertShown(line, as, ended);
         }
-        assertThat(Files.readAllLines(distribution.home().resolve("data/log/dispatcher.log")))
-                .noneMatch(line -> line.contains(" ERROR "))
-                .noneMatch(line -> line.startsWith("\tat "));
     }
 
-    private static void run(String line) {
-        assertTold(line, distribution.run(line.split(" ")));
+    @ParameterizedTest
+    @EnumSource
+    void each_answers_or_refuses_in_one_sentence_while_the_dispatcher_is_stopped(As as) throws Exception {
+        distribution.must("stop");
+        for (var line : LINES) {
+            var ended = run(line, as);
+            if (ANSWERS.contains(command(line).split(":")[1]) && !line.contains("other")) {
+                assertThat(ended.code()).as("%s: %s", line, ended).isZero();
+            }
+            if (ended.code() == 0) {
+                assertShown(line, as, ended);
+            } else {
+                assertThat(ended.code()).as(line).isEqualTo(1);
+                assertThat(ended.out()).as(line).isEmpty();
+                assertThat(ended.err().lines()).as(line).hasSize(1);
+            }
+            assertThat(ended.out() + ended.err()).as(line).doesNotContain("Exception", "null");
+        }
     }
 
-    private static void assertTold(String line, Distribution.Said said) {
-        assertThat(said.code()).as("%s: %s", line, said.text()).isIn(0, 1, 3);
-        assertThat(said.text()).as(line).doesNotContain("\tat ", "Exception", "null");
+    @Test
+    void the_events_are_shown_until_the_dispatcher_stops() throws Exception {
+        distribution.must("start");
+        var watches = new TreeMap<As, CompletableFuture<Ended>>();
+        for (var as : As.values()) {
+            watches.put(as, CompletableFuture.supplyAsync(() -> run(EVENTS, as)));
+        }
+        run("server:reboot --watch lasting", As.TABLE_IN_A_PIPE);
+        run("dispatcher:stop", As.TABLE_IN_A_PIPE);
+        for (var watch : watches.entrySet()) {
+            var ended = watch.getValue().get(SOON.toSeconds(), TimeUnit.SECONDS);
+            assertThat(ended.code()).isZero();
+            assertShown(EVENTS, watch.getKey(), ended);
+        }
+    }
+
+    @Test
+    void the_dispatcher_is_switched_by_commands() throws Exception {
+        for (var line : SWITCHES) {
+            var ended = run(line, As.TABLE_ON_A_TERMINAL);
+            assertThat(ended.code()).as("%s: %s", line, ended).isZero();
+        }
+        assertThat(run("dispatcher:status", As.TABLE_IN_A_PIPE).code()).isEqualTo(3);
+        assertThat(run("pinger:status", As.TABLE_IN_A_PIPE).out()).startsWith("running");
+    }
+
+    @Test
+    void json_is_that_of_rest() throws Exception {
+        distribution.must("start");
+        var api = distribution.api();
+        var server = json(run("server:show lasting", As.JSON)).get(0);
+        var same = api.get("/api/v1/servers/" + server.get("id").asText()).good();
+        assertThat(names(server)).isEqualTo(names(same));
+        assertThat(json(run("operation:show OPERATION", As.JSON)).get(0))
+                .isEqualTo(api.get("/api/v1/operations/" + operation).good());
+        assertThat(json(run("executor:list", As.JSON)).get(0).get("items"))
+                .isEqualTo(api.get("/api/v1/executors").good().get("items"));
+        assertThat(json(run("account:list", As.JSON)).get(0).get("items"))
+                .isEqualTo(api.get("/api/v1/accounts").good().get("items"));
+    }
+
+    private static Set<String> names(JsonNode object) {
+        var names = new TreeSet<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static void assertShown(String line, As as, Ended ended) throws IOException {
+        assertThat(ended.err()).as(line).isEmpty();
+        switch (as) {
+            case TABLE_ON_A_TERMINAL ->
+                assertThat(ended.out().lines().filter(CommandsIT::isDrawn))
+                        .as(line)
+                        .allSatisfy(each -> assertThat(each.replaceAll("\u001b\\[[0-9]*[A-Z]", ""))
+                                .hasSizeLessThanOrEqualTo(WIDTH));
+            case TABLE_IN_A_PIPE -> assertThat(ended.out()).as(line).doesNotContain("…", "\u001b");
+            case VALUES ->
+                assertThat(ended.out().lines())
+                        .as(line)
+                        .isNotEmpty()
+                        .noneMatch(CommandsIT::isDrawn)
+                        .allMatch(each -> each.contains("\t"));
+            case JSON ->
+                assertThat(json(ended))
+                        .as(line)
+                        .hasSizeBetween(1, STREAMS.contains(command(line)) ? Integer.MAX_VALUE : 1);
+        }
+    }
+
+    private static boolean isDrawn(String line) {
+        return line.matches(".*[│┼█░].*");
+    }
+
+    /** Every document. */
+    private static List<JsonNode> json(Ended ended) throws IOException {
+        try (var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(ended.out())) {
+            return values.readAll();
+        }
+    }
+
+    private static String command(String line) {
+        return line.split(" ")[0];
+    }
+
+    /** By the client that {@code bin/dispatcher} starts, which is told the width of the terminal. */
+    private static Ended run(String line, As as) {
+        var home = distribution.home();
+        try (var jars = Files.walk(home.resolve("system/cloud/dispatcher/dispatcher-control"))) {
+            var jar = jars.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+            var whole = as.line(line).replace("OPERATION", operation).replace("PORT", distribution.simulatedPort());
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin/java").toString(), "-XX:TieredStopAtLevel=1", "-cp"));
+            command.addAll(List.of(jar.toString(), "cloud.dispatcher.control.Client", "data/run/control.sock", whole));
+            var out = Files.createTempFile("out", ".txt");
+            var err = Files.createTempFile("err", ".txt");
+            var builder = new ProcessBuilder(command)
+                    .directory(home.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().put("COLUMNS", as == As.TABLE_ON_A_TERMINAL ? Integer.toString(WIDTH) : "");
+            var process = builder.start();
+            process.getOutputStream().close();
+            assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .as("%s ends", line)
+                    .isTrue();
+            var ended = new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+            Files.delete(out);
+            Files.delete(err);
+            return ended;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(line, e);
+        }
     }
 
     /** The names of the commands by their scopes. */

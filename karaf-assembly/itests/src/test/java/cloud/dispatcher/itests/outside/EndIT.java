@@ -21,8 +21,7 @@ class EndIT {
 
     @BeforeEach
     void start() throws IOException {
-        distribution = Distribution.unpack("EndIT")
-                .set("cloud.dispatcher.control", "stopSeconds", STOP.toSeconds());
+        distribution = Distribution.unpack("EndIT").set("cloud.dispatcher.control", "stopSeconds", STOP.toSeconds());
         api = distribution.start();
         load = Load.on(distribution, api, 1);
     }
@@ -37,14 +36,14 @@ class EndIT {
 
     @Test
     void sigterm_during_load_ends_within_the_stop_deadline_and_loses_nothing() throws Exception {
-        var slow = api.account(
-                "slow", "simulator", Map.of("latency", "PT5S", "port", distribution.simulatedPort()));
+        var slow = api.account("slow", "simulator", Map.of("latency", "PT5S", "port", distribution.simulatedPort()));
         var underWay = api.launch(Api.server(slow, "slow", "small", "debian-12"));
         load.begin();
         Eventually.until("some launches are accepted", SOON, () -> load.accepted() >= 20);
-        Eventually.until("a call is under way", SOON, () -> api.get("/api/v1/operations/" + underWay)
-                .good()
-                .hasNonNull("startedAt"));
+        Eventually.until(
+                "a call is under way",
+                SOON,
+                () -> api.get("/api/v1/operations/" + underWay).good().hasNonNull("startedAt"));
 
         long from = System.nanoTime();
         var container = distribution.process().orElseThrow();

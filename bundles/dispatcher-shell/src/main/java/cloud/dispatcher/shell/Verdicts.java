@@ -1,7 +1,6 @@
-package cloud.dispatcher.shell.server;
+package cloud.dispatcher.shell;
 
 import cloud.dispatcher.model.Verdict;
-import cloud.dispatcher.shell.Choice;
 import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.CommandLine;

@@ -1,27 +1,29 @@
-package cloud.dispatcher.shell.operation;
+package cloud.dispatcher.shell;
 
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.model.Action;
-import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.ServerId;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Names the servers of operations; each is looked up once. */
-final class Titles {
+/** Names the servers of actions; each is looked up once. */
+public final class Titles {
     private final Map<ServerId, String> names = new HashMap<>();
     private final Servers servers;
 
-    Titles(Servers servers) {
+    public Titles(Servers servers) {
         this.servers = servers;
     }
 
-    /** The name of the server that the operation makes or changes. */
-    String server(Operation operation) {
-        return operation
-                .action()
-                .match(Action.LaunchServer::name, change -> names.computeIfAbsent(change.server(), this::name));
+    /** What is done to which server: {@code stop web-1}. */
+    public String of(Action action) {
+        return action.kind().word() + " " + server(action);
+    }
+
+    /** The name of the server that the action makes or changes. */
+    public String server(Action action) {
+        return action.match(Action.LaunchServer::name, change -> names.computeIfAbsent(change.server(), this::name));
     }
 
     private String name(ServerId id) {

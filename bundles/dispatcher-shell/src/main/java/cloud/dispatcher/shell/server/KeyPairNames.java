@@ -1,0 +1,14 @@
+package cloud.dispatcher.shell.server;
+
+import cloud.dispatcher.model.Catalog;
+import java.util.List;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Completes a key pair. */
+@Service
+public final class KeyPairNames extends CatalogNames {
+    @Override
+    List<Catalog.Choice> choices(Catalog catalog) {
+        return catalog.keyPairs();
+    }
+}
