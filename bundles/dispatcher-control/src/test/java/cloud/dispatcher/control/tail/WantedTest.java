@@ -48,10 +48,14 @@ class WantedTest {
     }
 
     @Test
-    void only_the_level_stands_out_on_a_terminal() {
-        assertThat(Head.of("2026-11-26T11:32:37,966 WARN  x WARN").orElseThrow().highlighted())
-                .isEqualTo("2026-11-26T11:32:37,966 \u001b[33mWARN\u001b[m  x WARN");
-        assertThat(Head.of("2026-11-26T11:32:37,966 INFO  x").orElseThrow().highlighted())
-                .isEqualTo("2026-11-26T11:32:37,966 INFO  x");
+    void on_a_terminal_the_level_stands_out_and_what_it_is_about_recedes() {
+        assertThat(highlighted("2026-11-26 11:32:37.966 WARN  x WARN | c.d.e.Story"))
+                .isEqualTo("2026-11-26 11:32:37.966 \u001b[33mWARN\u001b[m  x WARN\u001b[2m | c.d.e.Story\u001b[m");
+        assertThat(highlighted("2026-11-26 11:32:37.966 INFO  x | y")).contains(" INFO  x");
+        assertThat(highlighted("2026-11-26 11:32:37.966 INFO  x")).isEqualTo("2026-11-26 11:32:37.966 INFO  x");
+    }
+
+    private static String highlighted(String line) {
+        return Head.of(line).orElseThrow().highlighted();
     }
 }
