@@ -40,7 +40,7 @@ final class Scrubber {
             Rule.of(List.of("private key"), "()-----BEGIN [A-Z ]*PRIVATE KEY.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"),
             Rule.of(
                     List.of("authorization"),
-                    "(authorization[\"']?\\s*[:=,]\\s*[\"']?)(?:(?:bearer|basic|digest|negotiate|aws4-hmac-sha256)\\s+)?[^\\s\"',\\]}]++"),
+                    "(authorization[\"']?\\s*[:=,]\\s*[\"']?)(?!Bearer <)(?:(?:bearer|basic|digest|negotiate|aws4-hmac-sha256)\\s+)?[^\\s\"',\\]}]++"),
             Rule.of(
                     List.of("bearer ", "basic "),
                     "(\\b(?:bearer|basic)\\s+)(?=[^\\s\"',]*[0-9=])[A-Za-z0-9+/._~=-]{8,}+"),

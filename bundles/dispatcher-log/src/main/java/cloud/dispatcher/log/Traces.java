@@ -86,13 +86,13 @@ final class Traces implements TracesMXBean {
 
     @Override
     public boolean end(String key, String value) {
-        boolean was = traced().stream().anyMatch(line -> line.startsWith(key + "\t" + value + "\t"));
+        boolean was = getTraced().stream().anyMatch(line -> line.startsWith(key + "\t" + value + "\t"));
         change(list -> without(list, key, value));
         return was;
     }
 
     @Override
-    public List<String> traced() {
+    public List<String> getTraced() {
         change(list -> list);
         long now = nanos.getAsLong();
         return traces.stream()

@@ -22,5 +22,5 @@ public interface TracesMXBean {
     boolean end(String key, String value);
 
     /** What is traced, each as key, value and the seconds that are left, between tabs. */
-    List<String> traced();
+    List<String> getTraced();
 }

@@ -50,6 +50,7 @@ class ScrubberTest {
                 "created {clientToken=01a2179d-aabe-7000-a074-4067fbd3179e, name=web}",
                 "keyPair=ops, size=small",
                 "Basic authentication is offered.",
+                "Send Authorization: Bearer <token>.",
                 "commit 1d14c3d7b6b9e3a5f1c1f1f2d3a4b5c6d7e8f901",
                 "The API answers on http://[::]:3302."
             })

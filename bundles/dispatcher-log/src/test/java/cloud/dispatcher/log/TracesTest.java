@@ -13,11 +13,11 @@ class TracesTest {
     @Test
     void nobody_is_traced_at_first() {
         assertThat(isTraced("operation", "o1")).isFalse();
-        assertThat(traces.traced()).isEmpty();
+        assertThat(traces.getTraced()).isEmpty();
     }
 
     @Test
-    void only_who_was_named_is_traced() {
+    void only_who_was_named_is_getTraced() {
         traces.trace("operation", "o1", 600);
         assertThat(isTraced("operation", "o1")).isTrue();
         assertThat(isTraced("operation", "o2")).isFalse();
@@ -29,10 +29,10 @@ class TracesTest {
         traces.trace("server", "s1", 600);
         pass(599);
         assertThat(isTraced("server", "s1")).isTrue();
-        assertThat(traces.traced()).containsExactly("server\ts1\t1");
+        assertThat(traces.getTraced()).containsExactly("server\ts1\t1");
         pass(1);
         assertThat(isTraced("server", "s1")).isFalse();
-        assertThat(traces.traced()).isEmpty();
+        assertThat(traces.getTraced()).isEmpty();
     }
 
     @Test
@@ -50,7 +50,7 @@ class TracesTest {
         traces.trace("server", "s1", 600);
         pass(500);
         traces.trace("server", "s1", 600);
-        assertThat(traces.traced()).containsExactly("server\ts1\t600");
+        assertThat(traces.getTraced()).containsExactly("server\ts1\t600");
     }
 
     private boolean isTraced(String key, String value) {

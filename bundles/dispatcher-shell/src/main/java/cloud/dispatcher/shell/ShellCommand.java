@@ -49,7 +49,7 @@ public abstract class ShellCommand implements Action {
 
     @Override
     public final Object execute() throws Exception {
-        try {
+        try (var ignored = Trail.begin(getClass(), session)) {
             refuseBadFormat();
             return run();
         } catch (RejectedException e) {

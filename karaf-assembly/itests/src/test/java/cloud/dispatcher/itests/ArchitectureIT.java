@@ -74,7 +74,11 @@ class ArchitectureIT {
                     "shell",
                     new Room(
                             List.of("model", "api"),
-                            List.of("org.apache.karaf..", "org.apache.felix.service.command..", "org.jline.."))));
+                            List.of(
+                                    "org.apache.karaf..",
+                                    "org.apache.felix.service.command..",
+                                    "org.jline..",
+                                    "javax.management.."))));
 
     /** An executor knows the model, the spi and its own cloud's client, whichever that is. */
     private static final Room EXECUTOR = new Room(List.of("model", "spi"), List.of(".."));

@@ -115,7 +115,12 @@ final class Distribution implements AutoCloseable {
     }
 
     Api api() {
-        return Api.of(port, home);
+        try {
+            return new Api(
+                    port, Files.readString(home.resolve("var/admin.token")).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts the container as it was left, started or stopped, and returns at once. */
@@ -206,7 +211,7 @@ final class Distribution implements AutoCloseable {
         }
     }
 
-    static int freePort() {
+    private static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
