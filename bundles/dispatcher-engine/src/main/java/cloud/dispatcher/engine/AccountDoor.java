@@ -61,6 +61,14 @@ public final class AccountDoor implements Accounts {
 
     @Override
     public Reply<Account> create(AccountDraft draft, Asked asked, Function<Account, String> render) {
+        return new Audit(asked)
+                .of(
+                        Audit.what("create-account", draft.name()),
+                        () -> make(draft, asked, render),
+                        account -> Audit.account("create-account", account));
+    }
+
+    private Reply<Account> make(AccountDraft draft, Asked asked, Function<Account, String> render) {
         gate.pass();
         return keys.once(asked, () -> {
             var executor = check.executor(draft.executor());
@@ -84,6 +92,14 @@ public final class AccountDoor implements Accounts {
 
     @Override
     public Reply<Account> patch(AccountId id, AccountPatch patch, Asked asked, Function<Account, String> render) {
+        return new Audit(asked)
+                .of(
+                        Audit.what("change-account", id.value()),
+                        () -> change(id, patch, asked, render),
+                        account -> Audit.account("change-account", account));
+    }
+
+    private Reply<Account> change(AccountId id, AccountPatch patch, Asked asked, Function<Account, String> render) {
         gate.pass();
         return keys.once(asked, () -> {
             var account = find(id);
@@ -117,6 +133,14 @@ public final class AccountDoor implements Accounts {
     @Override
     public Reply<Account> delete(
             AccountId id, @Nullable Long ifVersion, Asked asked, Function<Account, String> render) {
+        return new Audit(asked)
+                .of(
+                        Audit.what("delete-account", id.value()),
+                        () -> drop(id, ifVersion, asked, render),
+                        account -> Audit.account("delete-account", account));
+    }
+
+    private Reply<Account> drop(AccountId id, @Nullable Long ifVersion, Asked asked, Function<Account, String> render) {
         gate.pass();
         return keys.once(asked, () -> {
             var account = find(id);
@@ -151,7 +175,8 @@ public final class AccountDoor implements Accounts {
                 null,
                 "Account " + account.name() + " was " + what + " by " + asked.actor() + ".",
                 Map.of("executor", account.executor()));
-        Story.log(committer.commit(new Unit(List.of(write), List.of(event), keys.record(asked, answer)), Lane.ACCEPT));
+        StoryLog.tell(
+                committer.commit(new Unit(List.of(write), List.of(event), keys.record(asked, answer)), Lane.ACCEPT));
         return new Reply<>(account, answer);
     }
 

@@ -94,7 +94,7 @@ final class Desk {
     List<Event> commit(Unit unit) {
         var events = committer.commit(unit, Lane.STEP);
         trouble.isOver();
-        Story.log(events);
+        StoryLog.tell(events);
         return events;
     }
 

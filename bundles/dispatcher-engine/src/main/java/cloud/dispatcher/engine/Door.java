@@ -56,6 +56,14 @@ public final class Door implements Operations {
 
     @Override
     public Reply<List<Operation>> submit(List<Action> actions, Asked asked, Function<List<Operation>, String> render) {
+        return new Audit(asked)
+                .of(
+                        Audit.what(actions),
+                        () -> accept(actions, asked, render),
+                        operations -> operations.stream().map(Audit::what).toList());
+    }
+
+    private Reply<List<Operation>> accept(List<Action> actions, Asked asked, Function<List<Operation>, String> render) {
         gate.pass();
         return keys.once(asked, () -> asked.isTrial() ? tried(actions, asked, render) : done(actions, asked, render));
     }
@@ -65,7 +73,7 @@ public final class Door implements Operations {
             var accepted = acceptance.accept(actions, asked);
             var answer = render.apply(accepted.operations());
             var events = committer.commit(accepted.unit(keys.record(asked, answer)), Lane.ACCEPT);
-            Story.log(events);
+            StoryLog.tell(events);
             return new Reply<>(accepted.operations(), answer);
         });
     }
@@ -78,6 +86,14 @@ public final class Door implements Operations {
 
     @Override
     public Reply<Operation> cancel(OperationId id, Asked asked, Function<Operation, String> render) {
+        return new Audit(asked)
+                .of(
+                        Audit.what("cancel", id.value()),
+                        () -> undo(id, asked, render),
+                        operation -> List.of(Audit.cancel(operation)));
+    }
+
+    private Reply<Operation> undo(OperationId id, Asked asked, Function<Operation, String> render) {
         gate.pass();
         return keys.once(asked, () -> {
             var work = work(id);
@@ -100,7 +116,7 @@ public final class Door implements Operations {
             if (asked.isTrial()) {
                 return new Reply<>(next, answer);
             }
-            Story.log(committer.commit(decision.unit(List.of(), keys.record(asked, answer)), Lane.ACCEPT));
+            StoryLog.tell(committer.commit(decision.unit(List.of(), keys.record(asked, answer)), Lane.ACCEPT));
             return new Reply<>(next, answer);
         });
     }

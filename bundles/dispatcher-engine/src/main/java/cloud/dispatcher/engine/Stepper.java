@@ -94,9 +94,9 @@ final class Stepper {
     }
 
     /** An exception out of an executor is a fault of ours; what the call did before nobody knows. */
-    private Outcome call(Executor executor, Order order) {
+    private static Outcome call(Executor executor, Order order) {
         try {
-            return desk.executors.during(executor, () -> executor.step(order));
+            return executor.step(order);
         } catch (RuntimeException | LinkageError e) { // an executor's bundle may be updated in the middle of a call
             LOG.error("The executor broke off. Its operation is tried again.", e);
             return new Outcome.Failed(
@@ -118,8 +118,10 @@ final class Stepper {
                 if (work.claim() == null || !Objects.equals(work.claim().boot(), boot)) {
                     return; // it was settled, though the store could not say so
                 }
-                desk.commit(desk.transitions.after(desk.situation(work), task, before, outcome));
-                outcome.match(done -> null, again -> null, failed -> warn(read(id), failed));
+                var told = desk.commit(desk.transitions.after(desk.situation(work), task, before, outcome));
+                if (!StoryLog.isTold(told)) {
+                    outcome.match(done -> null, again -> null, failed -> warn(read(id), failed));
+                }
                 return;
             } catch (StaleException e) {
                 LOG.debug("Operation {} was changed meanwhile: deciding again", id);
@@ -139,9 +141,8 @@ final class Stepper {
         var operation = work.operation();
         if (!operation.state().isOver()) {
             LOG.warn(
-                    "A step of the {} of server {} failed: {} ({}). Its next step is due at {}.",
+                    "A step of the {} failed: {} ({}). Its next step is due at {}.",
                     operation.action().kind().word(),
-                    operation.server(),
                     failed.said().text(),
                     failed.fault(),
                     work.due());

@@ -1,33 +1,33 @@
 package cloud.dispatcher.engine;
 
-import cloud.dispatcher.model.Event;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationId;
+import cloud.dispatcher.model.OperationState;
 import cloud.dispatcher.model.Server;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.model.Waiting;
 import cloud.dispatcher.state.EventDraft;
 import cloud.dispatcher.state.LedgerRow;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
-/** Tells what changed: as events, and as the operator's story in the log. */
+/** Tells what changed, as events; {@link StoryLog} tells them to the log. */
 final class Story {
-    private static final Logger LOG = LoggerFactory.getLogger(Story.class);
-
     private Story() {}
 
     static EventDraft accepted(Instant now, Server server, Operation operation) {
-        return draft(now, "operation.accepted", server, operation, sentence(operation, server) + " was accepted.");
+        return draft(
+                now,
+                "operation.accepted",
+                server,
+                operation,
+                sentence(operation, server) + " was accepted, asked for by " + operation.actor() + ".");
     }
 
     /** What became of an operation, if it is news. That a further step begins is none. */
@@ -63,13 +63,14 @@ final class Story {
         return switch (operation.state()) {
             case SUCCEEDED -> subject + " succeeded.";
             case CANCELLED -> subject + " was cancelled.";
-            case FAILED -> subject + " failed" + (error == null ? "." : ": " + error.message()) + left(operation);
+            case FAILED ->
+                subject + " failed" + (error == null ? "." : ": " + ended(error.message())) + left(operation);
             case CANCELLING ->
                 type.equals("operation.cancelling")
                         ? subject + " is being undone" + (error == null ? "." : ": " + error.message())
-                        : subject + ": " + operation.progress().step();
+                        : subject + ": " + now(operation);
             case ACCEPTED, RUNNING, WAITING ->
-                subject + ": " + operation.progress().step() + retry(operation);
+                type.equals("operation.started") ? subject + " has begun." : subject + ": " + now(operation);
         };
     }
 
@@ -80,18 +81,35 @@ final class Story {
                         + ". What turns up is removed, doubles are not touched.";
     }
 
-    private static String retry(Operation operation) {
+    /** What it does now, or why it does nothing. */
+    private static String now(Operation operation) {
+        var step = operation.progress().step();
         var waiting = operation.waiting();
         if (waiting == null) {
-            return "";
+            return step;
         }
+        var error = operation.error();
+        // While a launch is undone the error is why, and the step tells of the retry.
         return switch (waiting.cause()) {
             case RETRY ->
-                (operation.error() == null ? "" : " (" + operation.error().message() + ")") + ". Trying again at "
-                        + waiting.until() + ".";
-            case EXECUTOR -> ". Waiting for its executor.";
-            case TURN, LIMIT, CLOUD, SCHEDULE, DEPENDENCY, PERSON -> "";
+                ended(
+                                error == null || operation.state() == OperationState.CANCELLING
+                                        ? step
+                                        : "a step failed: " + error.message())
+                        + again(waiting);
+            case EXECUTOR -> ended(step) + " Waiting for its executor.";
+            case TURN, LIMIT, CLOUD, SCHEDULE, DEPENDENCY, PERSON -> step;
         };
+    }
+
+    private static String again(Waiting waiting) {
+        var until = waiting.until();
+        return until == null ? "" : " Trying again at " + until.truncatedTo(ChronoUnit.MILLIS) + ".";
+    }
+
+    /** A sentence: the cloud's own words may or may not end with a full stop. */
+    static String ended(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     static Optional<EventDraft> server(Instant now, Server before, Server after, @Nullable OperationId cause) {
@@ -142,28 +160,6 @@ final class Story {
                 row.operation(),
                 "What was left of operation " + row.operation() + " is gone: " + row.kind() + " " + row.name() + ".",
                 Map.of());
-    }
-
-    /** One line for each event that operators want to read. */
-    static void log(List<Event> events) {
-        for (var event : events) {
-            var before = MDC.getCopyOfContextMap();
-            put("operation", event.operation());
-            put("server", event.server());
-            put("account", event.account());
-            switch (event.type()) {
-                case "operation.failed", "server.doubled" -> LOG.warn("{}", event.message());
-                case "operation.progress" -> LOG.debug("{}", event.message());
-                default -> LOG.info("{}", event.message());
-            }
-            MDC.setContextMap(before == null ? Map.of() : before);
-        }
-    }
-
-    private static void put(String key, @Nullable Object id) {
-        if (id != null) {
-            MDC.put(key, id.toString());
-        }
     }
 
     private static EventDraft draft(Instant now, String type, Server server, Operation operation, String message) {

@@ -28,6 +28,7 @@ public final class JettyServer extends Handler.Wrapper implements LifeCycle.List
     protected void doStart() throws Exception {
         super.doStart();
         getServer().setErrorHandler(new ServerErrors());
+        getServer().setRequestLog(new AccessLog());
         getServer().addEventListener(this);
     }
 

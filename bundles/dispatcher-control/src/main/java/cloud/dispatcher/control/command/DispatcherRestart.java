@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -14,6 +15,9 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 @Service
 @Command(scope = "dispatcher", name = "restart", description = "Stop the dispatcher, then start the pinger and it")
 public final class DispatcherRestart implements Action {
+    @Reference
+    Session session;
+
     @Reference
     Switch dispatcher;
 
@@ -26,9 +30,9 @@ public final class DispatcherRestart implements Action {
 
     @Override
     public @Nullable Object execute() throws CommandException {
-        Starting.stop(dispatcher, pinger);
+        Starting.stop(dispatcher, session, pinger);
         Starting.announce(dispatcher, pinger, components);
-        Starting.start(dispatcher);
+        Starting.start(dispatcher, session);
         return null;
     }
 }

@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -15,6 +16,9 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 @Service
 @Command(scope = "dispatcher", name = "start", description = "Start the pinger, then the dispatcher")
 public final class DispatcherStart implements Action {
+    @Reference
+    Session session;
+
     @Reference
     Switch dispatcher;
 
@@ -33,7 +37,7 @@ public final class DispatcherStart implements Action {
         if (!quiet) {
             Starting.announce(dispatcher, pinger, components);
         }
-        Starting.start(dispatcher);
+        Starting.start(dispatcher, session);
         return null;
     }
 }

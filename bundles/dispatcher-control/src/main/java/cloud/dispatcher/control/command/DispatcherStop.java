@@ -6,12 +6,16 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
 
 /** {@code dispatcher:stop}. */
 @Service
 @Command(scope = "dispatcher", name = "stop", description = "Stop the dispatcher, not the pinger")
 public final class DispatcherStop implements Action {
+    @Reference
+    Session session;
+
     @Reference
     Switch dispatcher;
 
@@ -21,7 +25,7 @@ public final class DispatcherStop implements Action {
 
     @Override
     public @Nullable Object execute() {
-        Starting.stop(dispatcher, pinger);
+        Starting.stop(dispatcher, session, pinger);
         return null;
     }
 }

@@ -4,16 +4,19 @@ import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.StartException;
 import cloud.dispatcher.api.Switch;
 import java.util.Arrays;
+import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.ShellUtil;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Starts and stops, and says it in the words of the script of old: nothing is announced that is not done. */
 final class Starting {
     private static final Logger LOG = LoggerFactory.getLogger(Starting.class);
+    private static final Logger AUDIT = LoggerFactory.getLogger("audit");
 
     private Starting() {}
 
@@ -31,11 +34,14 @@ final class Starting {
         System.out.flush();
     }
 
-    static void start(Switch dispatcher) throws CommandException {
+    /** @param session who asks, for the audit */
+    static void start(Switch dispatcher, Session session) throws CommandException {
         LOG.info("A start is asked for by {}.", actor());
         try {
             dispatcher.start();
+            audit(session, "start", "accepted");
         } catch (StartException e) {
+            audit(session, "start", "failed: " + e.getMessage());
             throw new CommandException(e.getMessage(), e.getMessage());
         }
     }
@@ -47,15 +53,23 @@ final class Starting {
     }
 
     /** Also when it is stopped already: one that is starting ends, and the wish is remembered. */
-    static void stop(Switch dispatcher, @Nullable Pinger pinger) {
+    static void stop(Switch dispatcher, Session session, @Nullable Pinger pinger) {
         System.out.println(dispatcher.isRunning() ? "Stopping Dispatcher." : "Dispatcher is stopped already.");
         LOG.info("A stop is asked for by {}.", actor());
         System.out.flush();
         dispatcher.stop();
+        audit(session, "stop", "accepted");
         if (pinger != null && pinger.isRunning()) {
             System.out.println("dispatcher-pinger goes on");
         }
         System.out.flush();
+    }
+
+    private static void audit(Session session, String action, String result) {
+        var from = session.get("HIDDEN_LINE") == null ? "shell" : "socket";
+        try (var ignored = MDC.putCloseable("from", from)) {
+            AUDIT.info("actor={} action={} on=\"dispatcher\" {}", actor(), action, result);
+        }
     }
 
     /** The JAAS user of the session. */

@@ -61,6 +61,7 @@ public final class Rest {
         var id = RequestId.of(request.getHeader(RequestId.HEADER));
         response.setHeader(RequestId.HEADER, id);
         MDC.put(RequestId.LOGGED, id);
+        MDC.put("from", Visitor.from(request));
         try {
             if (gate.enter()) {
                 enter(request, response, id);
@@ -69,10 +70,12 @@ public final class Rest {
                         ProblemKind.STOPPED,
                         "The dispatcher is being stopped. Start it with dispatcher:start.",
                         Map.of("Retry-After", "5", "Connection", "close"));
+                Visitor.refused(request, stopped);
                 new Sender(request, response, id, () -> {}).whole(stopped.answer(id));
             }
         } finally {
             MDC.remove(RequestId.LOGGED);
+            MDC.remove("from");
         }
     }
 
@@ -96,6 +99,7 @@ public final class Rest {
     static Answer.Whole failure(Throwable failure, HttpServletRequest request, String id) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof RefusedException refused) {
+            Visitor.refused(request, refused.problem());
             return refused.problem().answer(id);
         }
         if (cause instanceof RejectedException rejected) {
@@ -173,6 +177,7 @@ public final class Rest {
                                     ? "Bearer realm=\"dispatcher\", error=\"invalid_token\""
                                     : "Bearer realm=\"dispatcher\"")));
         }
+        Visitor.is(request, actor);
         return actor;
     }
 

@@ -1,6 +1,7 @@
 package cloud.dispatcher.shell.pinger;
 
 import cloud.dispatcher.api.Pinger;
+import cloud.dispatcher.shell.Trail;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -11,6 +12,7 @@ public final class PingerStart extends PingerCommand {
     @Override
     int run(Pinger pinger) {
         pinger.start();
+        Trail.accepted("start", "pinger");
         tell(() -> "Starting pinger.", () -> PingerStatus.table(pinger), documents -> documents.pinger(pinger));
         return 0;
     }
