@@ -1,11 +1,16 @@
 package cloud.dispatcher.engine;
 
 import cloud.dispatcher.spi.Executor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,12 +19,19 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows the executors that are there now, by name. Immediate, so that it is one for the life of the process. */
+/** Knows the executors that are there now, by name; one that is taken away goes when its steps have ended. Immediate, so that it is one for the life of the process. */
 @Component(immediate = true, service = ExecutorBook.class)
 public final class ExecutorBook {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorBook.class);
 
+    /** A step is short; one that hangs keeps nobody. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Map<String, Executor> byName = new ConcurrentHashMap<>();
+
+    /** The steps of each executor that are under way, and one party for its being there. */
+    private final Map<Executor, Phaser> steps = new ConcurrentHashMap<>();
+
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     @Activate
@@ -29,15 +41,50 @@ public final class ExecutorBook {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addExecutor(Executor executor) {
         var name = executor.describe().name();
+        steps.put(executor, new Phaser(1));
         byName.put(name, executor);
         LOG.info("Executor {} is there. Its operations go on.", name);
         listeners.forEach(Runnable::run);
     }
 
+    /**
+     * Gives no step to it any more, and waits for those under way: its bundle is stopped, perhaps uninstalled, on return. Where nobody
+     * works they have had their time.
+     */
     public void removeExecutor(Executor executor) {
         var name = executor.describe().name();
         if (byName.remove(name, executor)) {
+            var left = steps.remove(executor);
+            if (left != null && !listeners.isEmpty() && !end(left)) {
+                LOG.warn(
+                        "A step of executor {} did not end within {}: it goes nevertheless. The step is tried again.",
+                        name,
+                        PATIENCE);
+            }
             LOG.info("Executor {} went. Its operations wait until it is there again.", name);
+        }
+    }
+
+    private static boolean end(Phaser left) {
+        try {
+            left.awaitAdvanceInterruptibly(left.arriveAndDeregister(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Makes a call that holds the executor here until it has returned, where it still is here. */
+    <T> T during(Executor executor, Supplier<T> call) {
+        var under = steps.getOrDefault(executor, new Phaser());
+        under.register();
+        try {
+            return call.get();
+        } finally {
+            under.arriveAndDeregister();
         }
     }
 

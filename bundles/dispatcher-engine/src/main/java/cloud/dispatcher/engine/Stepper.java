@@ -94,9 +94,9 @@ final class Stepper {
     }
 
     /** An exception out of an executor is a fault of ours; what the call did before nobody knows. */
-    private static Outcome call(Executor executor, Order order) {
+    private Outcome call(Executor executor, Order order) {
         try {
-            return executor.step(order);
+            return desk.executors.during(executor, () -> executor.step(order));
         } catch (RuntimeException | LinkageError e) { // an executor's bundle may be updated in the middle of a call
             LOG.error("The executor broke off. Its operation is tried again.", e);
             return new Outcome.Failed(

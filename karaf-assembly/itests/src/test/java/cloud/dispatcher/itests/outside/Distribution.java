@@ -115,12 +115,7 @@ final class Distribution implements AutoCloseable {
     }
 
     Api api() {
-        try {
-            return new Api(
-                    port, Files.readString(home.resolve("var/admin.token")).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Api.of(port, home);
     }
 
     /** Starts the container as it was left, started or stopped, and returns at once. */
@@ -211,7 +206,7 @@ final class Distribution implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A cloud's bundle comes and goes. */
+/** A cloud's feature comes and goes while its accounts have work. */
 class ExecutorAwayIT {
-    private static final String BUNDLE = "dispatcher-executor-simulator";
+    private static final String FEATURE = "dispatcher-executor-simulator";
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private Distribution distribution;
@@ -30,18 +30,18 @@ class ExecutorAwayIT {
 
     @Test
     void operations_of_an_absent_executor_wait_and_go_on_when_it_is_back() throws Exception {
-        var account =
-                api.account("cloud", "simulator", Map.of("bootTime", "PT2S", "port", distribution.simulatedPort()));
+        var settings = Map.of("latency", "PT2S", "bootTime", "PT2S", "port", distribution.simulatedPort());
+        var account = api.account("cloud", "simulator", settings);
         var begun = launch(account, "begun");
         Eventually.until(
-                "the first is under way",
+                "a step of the first is under way",
                 SOON,
                 () -> !api.get("/api/v1/operations/" + begun)
                         .good()
                         .path("startedAt")
                         .isMissingNode());
 
-        distribution.must("bundle:stop", BUNDLE);
+        distribution.must("feature:uninstall", FEATURE);
         var accepted = launch(account, "accepted");
 
         for (var operation : new String[] {begun, accepted}) {
@@ -51,8 +51,12 @@ class ExecutorAwayIT {
                     () -> waitsFor(operation).equals("EXECUTOR"));
         }
         assertThat(state()).isEqualTo("ABSENT");
+        assertThat(distribution.home().resolve("data/log/dispatcher.log"))
+                .as("the step that was under way has ended")
+                .content()
+                .doesNotContain("broke off");
 
-        distribution.must("bundle:start", BUNDLE);
+        distribution.must("feature:install", FEATURE);
         for (var operation : new String[] {begun, accepted}) {
             var ended = api.over(operation);
             assertThat(ended.get("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
