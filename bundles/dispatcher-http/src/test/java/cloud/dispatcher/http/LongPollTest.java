@@ -45,7 +45,11 @@ final class LongPollTest {
     }
 
     private void awaitPolls(int count) {
+        long end = System.nanoTime() + Duration.ofSeconds(50).toNanos(); // sooner than the first poll's time is up
         while (api.traffic.live().polls() != count) {
+            assertThat(System.nanoTime() - end)
+                    .as("%d polls are waiting, not %d", api.traffic.live().polls(), count)
+                    .isNegative();
             Thread.onSpinWait();
         }
     }
