@@ -4,6 +4,8 @@ import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Stage;
 import cloud.dispatcher.api.StartException;
 import cloud.dispatcher.api.Switch;
+import cloud.dispatcher.model.Configured;
+import cloud.dispatcher.model.Judged;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,16 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The switch as a service, and from its activation on the wish that was remembered. */
 @Component(configurationPid = DispatcherSwitch.PID, immediate = true) // immediate: it honours the wish unasked
 @Designate(ocd = DispatcherSwitch.Config.class)
-public final class DispatcherSwitch implements Switch {
+public final class DispatcherSwitch implements Switch, Configured {
     static final String PID = "cloud.dispatcher.control";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DispatcherSwitch.class);
 
     private final RunningCondition condition;
     private final ScheduledExecutorService thread;
@@ -39,26 +45,31 @@ public final class DispatcherSwitch implements Switch {
     private final ServiceTracker<Stage, Stage> stages;
     private final Booted booted;
     private final EndOfContainer end;
-    private volatile Settings settings;
+    private volatile Judged<Settings> judged;
     private volatile @Nullable Pinger pinger;
 
     @ObjectClassDefinition(name = "Dispatcher control")
     public @interface Config {
         @AttributeDefinition(
                 name = "Start",
-                description = "Seconds that a start may take before it is undone, 1 to 3600")
-        int startSeconds() default 60;
+                description = "Seconds that a start may take before it is undone",
+                min = "1",
+                max = "3600")
+        double startSeconds() default 60;
 
         @AttributeDefinition(
                 name = "Stop",
-                description = "Seconds that a stop waits for running steps of operations, 1 to 3600")
-        int stopSeconds() default 20;
+                description = "Seconds that a stop waits for running steps of operations",
+                min = "1",
+                max = "3600")
+        double stopSeconds() default 20;
     }
 
     @Activate
     public DispatcherSwitch(
-            BundleContext context, Map<String, Object> configuration, @Reference ServiceComponentRuntime components) {
-        settings = Settings.of(configuration, Settings.DEFAULT);
+            BundleContext context, Map<String, Object> written, @Reference ServiceComponentRuntime components) {
+        judged = Settings.FILE.first(written);
+        judged.tell(LOG::error, LOG::warn, LOG::info);
         condition = new RunningCondition(context);
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "dispatcher-control"));
         parts = new InstalledParts(components, this::isBooted);
@@ -68,7 +79,7 @@ public final class DispatcherSwitch implements Switch {
                 new WishFile(Path.of(System.getProperty("karaf.base", "."), "var", "dispatcher.wish")),
                 parts,
                 this::startPinger,
-                () -> settings);
+                () -> judged.settings());
         booted = new Booted(context, board::look);
         end = new EndOfContainer(context, board::close);
         stages = new ServiceTracker<>(context, Stage.class, new StageWatch(context));
@@ -83,8 +94,14 @@ public final class DispatcherSwitch implements Switch {
     }
 
     @Modified
-    void configure(Map<String, Object> configuration) {
-        settings = Settings.of(configuration, settings);
+    void configure(Map<String, Object> written) {
+        judged = Settings.FILE.next(written, judged);
+        judged.tell(LOG::error, LOG::warn, LOG::info);
+    }
+
+    @Override
+    public Judged<?> configuration() {
+        return judged;
     }
 
     /** Waits for nothing: at the end of a container the stages are closed before. The wish stays what it is. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** What the working parts of the engine have in common: the store, the clock, the executors, and how a situation is read from them. */
 final class Desk {
@@ -26,29 +27,38 @@ final class Desk {
     final Records records;
     final ExecutorBook executors;
     final Time time;
-    final Limits limits;
     final Settling settling;
     final StoreTrouble trouble;
-    final Transitions transitions;
+    private final Engine engine;
+    private final RandomGenerator random;
     private final Committer committer;
 
     Desk(
             Records records,
             Committer committer,
             ExecutorBook executors,
-            Time time,
-            Limits limits,
+            Engine engine,
             Settling settling,
             StoreTrouble trouble,
-            Transitions transitions) {
+            RandomGenerator random) {
         this.records = records;
         this.committer = committer;
         this.executors = executors;
-        this.time = time;
-        this.limits = limits;
-        this.transitions = transitions;
+        this.engine = engine;
+        this.time = engine.time();
         this.settling = settling;
         this.trouble = trouble;
+        this.random = random;
+    }
+
+    /** As they are configured now. */
+    Limits limits() {
+        return engine.limits();
+    }
+
+    /** By the limits of now. */
+    Transitions transitions() {
+        return new Transitions(limits(), random);
     }
 
     /** The situation as it is stored now. */

@@ -1,9 +1,12 @@
 package cloud.dispatcher.engine;
 
+import cloud.dispatcher.model.Configured;
+import cloud.dispatcher.model.Judged;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -14,107 +17,110 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What doors and worker share: settings, clock, ids and this machine's name. */
-@Component(immediate = true, service = Engine.class, configurationPid = Engine.PID)
+@Component(
+        immediate = true,
+        service = {Engine.class, Configured.class},
+        configurationPid = Engine.PID)
 @Designate(ocd = Engine.Config.class)
-public final class Engine {
+public final class Engine implements Configured {
     static final String PID = "cloud.dispatcher.engine";
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final int HOUR = 3_600;
-    private static final int WEEK = 604_800;
 
-    /** The settings of the engine, as text: what is no number is refused here in one line, and not by whoever converts it. */
+    /** The settings of the engine. */
     @ObjectClassDefinition(name = "Dispatcher engine")
     public @interface Config {
-        @AttributeDefinition(name = "Step limit", description = "Seconds that one call of a cloud may take, 1 to 3600")
-        String stepSeconds() default "60";
+        @AttributeDefinition(
+                name = "Step limit",
+                description = "Seconds that one call of a cloud may take",
+                min = "1",
+                max = "3600")
+        double stepSeconds() default 60;
 
         @AttributeDefinition(
                 name = "Launch deadline",
-                description = "Seconds from the acceptance of a launch to its end, 1 to 604800")
-        String launchSeconds() default "1800";
+                description = "Seconds from the acceptance of a launch to its end",
+                min = "1",
+                max = "604800")
+        double launchSeconds() default 1800;
 
         @AttributeDefinition(
                 name = "Change deadline",
-                description = "The same for start, stop, reboot, pause and resume, 1 to 604800")
-        String changeSeconds() default "900";
+                description = "The same for start, stop, reboot, pause and resume",
+                min = "1",
+                max = "604800")
+        double changeSeconds() default 900;
 
-        @AttributeDefinition(name = "Terminate deadline", description = "The same for terminate, 1 to 604800")
-        String terminateSeconds() default "1800";
+        @AttributeDefinition(
+                name = "Terminate deadline",
+                description = "The same for terminate",
+                min = "1",
+                max = "604800")
+        double terminateSeconds() default 1800;
 
         @AttributeDefinition(
                 name = "Clean-up limit",
-                description = "Seconds that undoing a launch may take before the watch takes over, 1 to 604800")
-        String cleanUpSeconds() default "600";
+                description = "Seconds that undoing a launch may take before the watch takes over",
+                min = "1",
+                max = "604800")
+        double cleanUpSeconds() default 600;
 
-        @AttributeDefinition(name = "Tries", description = "How often a fault that may not pass is tried, 1 to 100")
-        String tries() default "5";
+        @AttributeDefinition(
+                name = "Tries",
+                description = "How often a fault that may not pass is tried",
+                min = "1",
+                max = "100")
+        int tries() default 5;
 
-        @AttributeDefinition(name = "Longest backoff", description = "Seconds between two tries at most, 1 to 3600")
-        String backoffMostSeconds() default "60";
+        @AttributeDefinition(
+                name = "Longest backoff",
+                description = "Seconds between two tries at most",
+                min = "1",
+                max = "3600")
+        double backoffMostSeconds() default 60;
 
         @AttributeDefinition(
                 name = "Queue",
-                description = "Operations that may be open before new ones are refused, 1 to 10000000")
-        String queue() default "200000";
+                description = "Operations that may be open before new ones are refused",
+                min = "1",
+                max = "10000000")
+        int queue() default 200_000;
     }
 
     private final Time time;
     private final Ids ids = new Ids();
     private final Instant began;
     private final String node = hostName();
-    private volatile Limits limits;
-    private volatile int queue = 200_000;
+    private volatile Judged<Settings> judged = Settings.FILE.first(Map.of());
+    private volatile Settings settings;
 
     @Activate
-    public Engine(Config config) {
+    public Engine(Map<String, Object> written) {
         this(new SteadyTime(), Limits.DEFAULT);
-        configure(config);
+        take(Settings.FILE.first(written));
     }
 
     /** For an engine without OSGi. */
     Engine(Time time, Limits limits) {
         this.time = time;
-        this.limits = limits;
+        this.settings = new Settings(limits, Settings.DEFAULT.queue());
         this.began = time.now();
     }
 
-    /** A worker that runs goes on with the limits it began with; the doors take the new ones at once. */
     @Modified
-    void configure(Config config) {
-        try {
-            var base = Limits.DEFAULT;
-            var next = new Limits(
-                    seconds("stepSeconds", config.stepSeconds(), HOUR),
-                    seconds("launchSeconds", config.launchSeconds(), WEEK),
-                    seconds("changeSeconds", config.changeSeconds(), WEEK),
-                    seconds("terminateSeconds", config.terminateSeconds(), WEEK),
-                    seconds("cleanUpSeconds", config.cleanUpSeconds(), WEEK),
-                    base.backoff(),
-                    seconds("backoffMostSeconds", config.backoffMostSeconds(), HOUR),
-                    number("tries", config.tries(), 100),
-                    base.grace());
-            queue = number("queue", config.queue(), 10_000_000);
-            limits = next;
-        } catch (IllegalArgumentException e) {
-            LOG.error("etc/{}.cfg: {} The engine's settings stay as they were.", PID, e.getMessage());
-        }
+    void configure(Map<String, Object> written) {
+        take(Settings.FILE.next(written, judged));
     }
 
-    private static Duration seconds(String key, String value, int most) {
-        return Duration.ofSeconds(number(key, value, most));
+    private void take(Judged<Settings> next) {
+        judged = next;
+        settings = next.settings();
+        next.tell(LOG::error, LOG::warn, LOG::info);
     }
 
-    private static int number(String key, String value, int most) {
-        try {
-            var number = Integer.parseInt(value.strip());
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            LOG.trace("{} is no number", value, e);
-        }
-        throw new IllegalArgumentException(key + " = " + value + " is not a whole number from 1 to " + most + ".");
+    @Override
+    public Judged<?> configuration() {
+        return judged;
     }
 
     Time time() {
@@ -122,11 +128,11 @@ public final class Engine {
     }
 
     Limits limits() {
-        return limits;
+        return settings.limits();
     }
 
     int queue() {
-        return queue;
+        return settings.queue();
     }
 
     String node() {

@@ -40,7 +40,7 @@ final class Round {
     /** Takes over what earlier processes left; before the first pass. */
     void begin() {
         for (var orphans = orphans(); !orphans.isEmpty(); orphans = orphans()) {
-            orphans.forEach(work -> desk.tryCommit(desk.transitions.orphaned(desk.situation(work))));
+            orphans.forEach(work -> desk.tryCommit(desk.transitions().orphaned(desk.situation(work))));
         }
         desk.records.accounts().forEach(account -> starved.add(account.id()));
     }
@@ -77,7 +77,7 @@ final class Round {
 
     /** Accounts whose executor is not there, or all of whose threads are stuck. */
     private Set<AccountId> starving() {
-        var starving = new HashSet<>(lanes.stuck(desk.limits.step()));
+        var starving = new HashSet<>(lanes.stuck(desk.limits().step()));
         for (var account : desk.records.accounts()) {
             if (desk.executor(account).isEmpty()) {
                 starving.add(account.id());
@@ -100,8 +100,8 @@ final class Round {
             var situation = desk.situation(work);
             desk.tryCommit(
                     situation.task().isEmpty()
-                            ? desk.transitions.finish(situation)
-                            : desk.transitions.withoutExecutor(situation));
+                            ? desk.transitions().finish(situation)
+                            : desk.transitions().withoutExecutor(situation));
         }
     }
 
@@ -115,7 +115,7 @@ final class Round {
         for (var work : desk.records.claims(boot, BATCH + lanes.size())) {
             if (!lanes.holds(work.operation().account(), work.operation().server())) {
                 desk.settling.lost(work.operation().id());
-                desk.tryCommit(desk.transitions.orphaned(desk.situation(work)));
+                desk.tryCommit(desk.transitions().orphaned(desk.situation(work)));
             }
         }
     }
@@ -127,7 +127,7 @@ final class Round {
                 continue;
             }
             var waiting = desk.records.waitingFor(Waiting.Cause.EXECUTOR, account, BATCH);
-            waiting.forEach(work -> desk.tryCommit(desk.transitions.withExecutor(desk.situation(work))));
+            waiting.forEach(work -> desk.tryCommit(desk.transitions().withExecutor(desk.situation(work))));
             if (waiting.isEmpty()) {
                 starved.remove(account);
             }
@@ -135,11 +135,11 @@ final class Round {
     }
 
     private void endOverdue() {
-        if (desk.settling.age(desk.limits.step()).compareTo(desk.limits.grace()) < 0) {
+        if (desk.settling.age().compareTo(desk.limits().grace()) < 0) {
             return;
         }
         for (var work : desk.records.overdue(desk.time.now(), BATCH)) {
-            desk.tryCommit(desk.transitions.overdue(desk.situation(work)));
+            desk.tryCommit(desk.transitions().overdue(desk.situation(work)));
         }
     }
 }

@@ -12,11 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Settling {
     private final Time time;
+    private final Duration step;
     private final long bootNanos;
     private final Map<OperationId, Long> lostAt = new ConcurrentHashMap<>();
 
     Settling(Time time, Duration step) {
         this.time = time;
+        this.step = step;
         this.bootNanos = time.nanos() + step.toNanos();
     }
 
@@ -38,7 +40,7 @@ final class Settling {
     }
 
     /** How long this process has been here. */
-    Duration age(Duration step) {
+    Duration age() {
         return Duration.ofNanos(time.nanos() - bootNanos).plus(step);
     }
 }

@@ -47,13 +47,13 @@ final class Stepper {
             var situation = desk.situation(due);
             var task = situation.task();
             if (task.isEmpty()) {
-                desk.tryCommit(desk.transitions.finish(situation));
+                desk.tryCommit(desk.transitions().finish(situation));
                 return;
             }
             var account = desk.records.account(operation.account()).orElseThrow();
             var executor = desk.executor(account);
             if (executor.isEmpty()) {
-                desk.tryCommit(desk.transitions.withoutExecutor(situation));
+                desk.tryCommit(desk.transitions().withoutExecutor(situation));
                 return;
             }
             step(situation, account, executor.get(), task.get());
@@ -67,7 +67,7 @@ final class Stepper {
                 ? desk.settings(account)
                 : situation.work().settings();
         var claim = new Claim(node, boot, situation.now());
-        if (!desk.tryCommit(desk.transitions.claim(situation, claim, settings))) {
+        if (!desk.tryCommit(desk.transitions().claim(situation, claim, settings))) {
             return;
         }
         var claimed = desk.situation(read(situation.operation().id()));
@@ -90,7 +90,7 @@ final class Stepper {
                 situation.before(),
                 situation.work().memory(),
                 situation.lines(),
-                desk.limits.step());
+                desk.limits().step());
     }
 
     /** An exception out of an executor is a fault of ours; what the call did before nobody knows. */
@@ -118,7 +118,7 @@ final class Stepper {
                 if (work.claim() == null || !Objects.equals(work.claim().boot(), boot)) {
                     return; // it was settled, though the store could not say so
                 }
-                var told = desk.commit(desk.transitions.after(desk.situation(work), task, before, outcome));
+                var told = desk.commit(desk.transitions().after(desk.situation(work), task, before, outcome));
                 if (!StoryLog.isTold(told)) {
                     outcome.match(done -> null, again -> null, failed -> warn(read(id), failed));
                 }

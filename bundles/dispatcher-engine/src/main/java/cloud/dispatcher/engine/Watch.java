@@ -86,7 +86,7 @@ final class Watch {
                 Order.Before.SETTLED,
                 Map.of(),
                 List.of(Situation.line(row)),
-                desk.limits.step());
+                desk.limits().step());
         var outcome = executor.step(order);
         var answer = outcome.match(
                 done -> Optional.of(Rows.of(row, done.seen())),

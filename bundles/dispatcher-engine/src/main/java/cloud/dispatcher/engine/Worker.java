@@ -47,16 +47,7 @@ public final class Worker implements Stage {
         this.calls = calls;
         this.journal = journal;
         this.executors = executors;
-        var transitions = new Transitions(engine.limits(), new Random());
-        this.desk = new Desk(
-                records,
-                committer,
-                executors,
-                engine.time(),
-                engine.limits(),
-                calls.settling,
-                calls.trouble,
-                transitions);
+        this.desk = new Desk(records, committer, executors, engine, calls.settling, calls.trouble, new Random());
         var stepper = new Stepper(desk, engine.node(), calls.boot);
         this.round = new Round(desk, calls, stepper, new Watch(desk), new Refresh(desk, journal), calls.boot);
     }

@@ -83,6 +83,19 @@ class EngineTest {
     }
 
     @Test
+    void a_changed_limit_counts_at_once_for_what_is_under_way() {
+        world.launch(account);
+        world.passes(1);
+        world.cloudGoes();
+
+        world.configure(Map.of("cleanUpSeconds", "1"));
+        world.pass(Limits.DEFAULT.launch().plusSeconds(3));
+
+        assertThat(newest().state()).isEqualTo(OperationState.FAILED);
+        assertThat(newest().leftovers()).hasSize(1);
+    }
+
+    @Test
     void a_terminate_takes_over_what_an_earlier_one_left() {
         world.launch(account);
         world.untilQuiet();

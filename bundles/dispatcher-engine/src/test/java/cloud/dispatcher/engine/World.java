@@ -62,6 +62,7 @@ final class World implements AutoCloseable {
     private Kill kill = Kill.never();
     private Instant deliverAt;
     private Store store;
+    private Engine engine;
     private Door door;
     private AccountDoor accounts;
     private Round round;
@@ -178,14 +179,12 @@ final class World implements AutoCloseable {
         }
         var gate = new Gate();
         gate.addRunning(Condition.INSTANCE);
-        var engine = new Engine(time, Limits.DEFAULT);
+        engine = new Engine(time, Limits.DEFAULT);
         var inquiry = new Inquiry(store.records());
         door = new Door(store.records(), committer, book, engine, gate, inquiry);
         accounts = new AccountDoor(store.records(), committer, book, engine, gate, inquiry);
-        var transitions = new Transitions(Limits.DEFAULT, new Random(1));
         var settling = new Settling(time, Limits.DEFAULT.step());
-        var desk = new Desk(
-                store.records(), committer, book, time, Limits.DEFAULT, settling, new StoreTrouble(), transitions);
+        var desk = new Desk(store.records(), committer, book, engine, settling, new StoreTrouble(), new Random(1));
         var boot = UUID.randomUUID().toString();
         var stepper = new Stepper(desk, "node", boot);
         round = new Round(desk, new InlineLanes(), stepper, new Watch(desk), new Refresh(desk, store.journal()), boot);
@@ -213,6 +212,11 @@ final class World implements AutoCloseable {
                 story.add("that was while taking over");
             }
         }
+    }
+
+    /** As a person does in the engine's file. */
+    void configure(Map<String, Object> written) {
+        engine.configure(written);
     }
 
     AccountId account(Map<String, String> settings) {

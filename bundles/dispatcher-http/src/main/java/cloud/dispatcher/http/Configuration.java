@@ -1,5 +1,7 @@
 package cloud.dispatcher.http;
 
+import cloud.dispatcher.model.Configured;
+import cloud.dispatcher.model.Judged;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,34 +11,47 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The settings as they are now. A change bounces nothing: each part takes over what concerns it. */
-@Component(service = Configuration.class, configurationPid = Settings.PID)
+@Component(
+        service = {Configuration.class, Configured.class},
+        configurationPid = Settings.PID)
 @Designate(ocd = Configuration.Config.class)
-public final class Configuration {
+public final class Configuration implements Configured {
+    private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
+
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Judged<Settings> judged;
     private volatile Settings settings;
 
     @ObjectClassDefinition(name = "Dispatcher HTTP")
     public @interface Config {
-        @AttributeDefinition(name = "Port", description = "Where the API is served, 1 to 65535")
+        @AttributeDefinition(name = "Port", description = "Where the API is served", min = "1", max = "65535")
         int port() default 3302;
 
         @AttributeDefinition(name = "Host", description = "An address of this machine, or * for all, IPv4 and IPv6")
         String host() default "*";
 
-        @AttributeDefinition(name = "Most of a body", description = "Bytes, 1024 to 67108864")
+        @AttributeDefinition(name = "Most of a body", description = "Bytes", min = "1024", max = "67108864")
         int maxBodyBytes() default 1 << 20;
 
-        @AttributeDefinition(name = "Most of all headers", description = "Bytes, 1024 to 1048576")
+        @AttributeDefinition(name = "Most of all headers", description = "Bytes", min = "1024", max = "1048576")
         int maxHeaderBytes() default 16 << 10;
 
         @AttributeDefinition(
                 name = "Idle",
-                description = "Seconds after which a connection ends on which nothing moves, 1 to 3600")
-        int idleSeconds() default 30;
+                description = "Seconds after which a connection ends on which nothing moves",
+                min = "1",
+                max = "3600")
+        double idleSeconds() default 30;
 
-        @AttributeDefinition(name = "Event streams", description = "How many may be open at once, 0 to 100000")
+        @AttributeDefinition(
+                name = "Event streams",
+                description = "How many may be open at once",
+                min = "0",
+                max = "100000")
         int sseClients() default 500;
 
         @AttributeDefinition(
@@ -51,24 +66,34 @@ public final class Configuration {
     }
 
     @Activate
-    public Configuration(Map<String, Object> values) {
-        settings = Settings.of(values, Settings.DEFAULT);
+    public Configuration(Map<String, Object> written) {
+        judged = Settings.FILE.first(written);
+        judged.tell(LOG::error, LOG::warn, LOG::info);
+        settings = judged.settings();
     }
 
     /** Settings that are not read from a file. */
     Configuration(Settings settings) {
+        this.judged = Settings.FILE.first(Map.of());
         this.settings = settings;
     }
 
     @Modified
-    void modified(Map<String, Object> values) {
-        change(Settings.of(values, settings));
+    void modified(Map<String, Object> written) {
+        judged = Settings.FILE.next(written, judged);
+        judged.tell(LOG::error, LOG::warn, LOG::info);
+        change(judged.settings());
     }
 
     void change(Settings now) {
         var before = settings;
         settings = now;
         listeners.forEach(listener -> listener.changed(before, now));
+    }
+
+    @Override
+    public Judged<?> configuration() {
+        return judged;
     }
 
     Settings settings() {

@@ -49,11 +49,10 @@ final class OpenPort {
         awaitRoutes(server);
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        http.setRequestHeaderSize(settings.headerBytes());
         var connector = new ServerConnector(server, 1, -1, new HttpConnectionFactory(http));
         connector.setHost(settings.host().equals("*") ? null : settings.host());
         connector.setPort(settings.port());
-        connector.setIdleTimeout(settings.idle().toMillis());
+        limit(connector, settings);
         server.addConnector(connector);
         try {
             connector.start();
@@ -62,6 +61,19 @@ final class OpenPort {
             server.removeConnector(connector);
             throw new StartException(reason(settings, e), e);
         }
+    }
+
+    /** Takes over what does not move the port. It counts for connections that are made from now on. */
+    void follow(Settings now) {
+        limit(connector, now);
+    }
+
+    private static void limit(ServerConnector connector, Settings settings) {
+        connector
+                .getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration()
+                .setRequestHeaderSize(settings.headerBytes());
+        connector.setIdleTimeout(settings.idle().toMillis());
     }
 
     private static String reason(Settings settings, Exception failure) {

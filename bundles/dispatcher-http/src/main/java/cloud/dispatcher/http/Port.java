@@ -32,7 +32,7 @@ public final class Port implements Stage {
     private boolean isWished;
 
     private @Nullable StartedServer server;
-    private @Nullable OpenPort open;
+    private volatile @Nullable OpenPort open;
 
     @Activate
     public Port(@Reference Configuration configuration, @Reference Traffic traffic) {
@@ -134,8 +134,11 @@ public final class Port implements Stage {
     }
 
     private void changed(Settings before, Settings now) {
+        var present = open;
         if (before.isElsewhere(now)) {
             follow();
+        } else if (present != null) {
+            present.follow(now);
         }
     }
 

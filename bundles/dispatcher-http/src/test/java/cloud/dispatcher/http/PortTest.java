@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -146,6 +150,34 @@ final class PortTest {
             api.events.happens(1);
             assertThat(stream.ids(1)).containsExactly("1");
         }
+    }
+
+    @Test
+    void longer_headers_are_taken_as_soon_as_they_are_allowed() throws Exception {
+        api.port.open();
+        assertThat(answerToAHeaderOf(20_000)).isEqualTo(431);
+
+        var usual = api.configuration.settings();
+        api.configuration.change(new Settings(
+                usual.port(),
+                usual.host(),
+                usual.bodyBytes(),
+                32 << 10,
+                usual.idle(),
+                usual.streams(),
+                usual.tokenFile()));
+
+        assertThat(answerToAHeaderOf(20_000)).isEqualTo(200);
+    }
+
+    /** On a connection of its own. */
+    private int answerToAHeaderOf(int length) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.number() + "/health/live"))
+                .header("Long", "x".repeat(length))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

@@ -3,12 +3,15 @@ package cloud.dispatcher.pinger;
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
+import cloud.dispatcher.model.Configured;
+import cloud.dispatcher.model.Judged;
 import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.state.Heartbeats;
 import cloud.dispatcher.state.Journal;
 import cloud.dispatcher.state.Targets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -23,60 +26,86 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The pinger as others see it. It has no condition: it works from the first moment, whether the dispatcher runs or not. */
-@Component(service = Pinger.class, configurationPid = PingerService.PID, immediate = true)
+@Component(
+        service = {Pinger.class, Configured.class},
+        configurationPid = PingerService.PID,
+        immediate = true)
 @Designate(ocd = PingerService.Config.class)
-public final class PingerService implements Pinger {
+public final class PingerService implements Pinger, Configured {
     static final String PID = "cloud.dispatcher.pinger";
 
     private static final Logger LOG = LoggerFactory.getLogger(PingerService.class);
 
-    /** Texts, so that a bad value is refused by us, in words. */
     @ObjectClassDefinition(name = "Dispatcher pinger", description = "Heartbeats of servers")
     public @interface Config {
-        @AttributeDefinition(name = "Every", description = "Seconds between two heartbeats of one server: 0.2 to 3600")
-        String everySeconds() default "5";
+        @AttributeDefinition(
+                name = "Every",
+                description = "Seconds between two heartbeats of one server",
+                min = "0.2",
+                max = "3600")
+        double everySeconds() default 5;
 
         @AttributeDefinition(
                 name = "Timeout",
-                description = "Seconds that an answer may take: 0.05 to 60, and never longer than everySeconds")
-        String timeoutSeconds() default "2";
+                description = "Seconds that an answer may take, and never longer than everySeconds",
+                min = "0.05",
+                max = "60")
+        double timeoutSeconds() default 2;
 
         @AttributeDefinition(
                 name = "Misses",
-                description = "So many probes in a row without an answer, and it is DOWN: 1 to 100")
-        String misses() default "3";
+                description = "So many probes in a row without an answer, and it is DOWN",
+                min = "1",
+                max = "100")
+        int misses() default 3;
 
-        @AttributeDefinition(name = "Answers", description = "So many answers in a row, and it is UP: 1 to 100")
-        String answers() default "2";
+        @AttributeDefinition(
+                name = "Answers",
+                description = "So many answers in a row, and it is UP",
+                min = "1",
+                max = "100")
+        int answers() default 2;
 
         @AttributeDefinition(
                 name = "Patience",
-                description = "Seconds that a server may stay silent that has just begun to run: 0 to 3600")
-        String patienceSeconds() default "60";
+                description = "Seconds that a server may stay silent that has just begun to run",
+                min = "0",
+                max = "3600")
+        double patienceSeconds() default 60;
 
         @AttributeDefinition(
                 name = "Persist every",
                 description =
-                        "Seconds between two records of last-seen, round trip and loss: 1 to 3600; longer with more servers than 1,000 for each of these seconds")
-        String persistEverySeconds() default "5";
+                        "Seconds between two records of last-seen, round trip and loss; longer with more servers than 1,000 for each of these seconds",
+                min = "1",
+                max = "3600")
+        double persistEverySeconds() default 5;
 
-        @AttributeDefinition(name = "Connections", description = "TCP probes under way at a time: 1 to 60000")
-        String connections() default "4096";
+        @AttributeDefinition(
+                name = "Connections",
+                description = "TCP probes under way at a time",
+                min = "1",
+                max = "60000")
+        int connections() default 4096;
     }
 
     private final Targets targets;
     private final Heartbeats heartbeats;
     private final Journal journal;
-    private volatile Settings settings;
+    private volatile Judged<Settings> judged;
     private @Nullable Rounds rounds;
 
     @Activate
     public PingerService(
-            Config config, @Reference Targets targets, @Reference Heartbeats heartbeats, @Reference Journal journal) {
+            Map<String, Object> written,
+            @Reference Targets targets,
+            @Reference Heartbeats heartbeats,
+            @Reference Journal journal) {
         this.targets = targets;
         this.heartbeats = heartbeats;
         this.journal = journal;
-        this.settings = Settings.of(config, Settings.DEFAULT, LOG::error);
+        this.judged = Settings.FILE.first(written);
+        judged.tell(LOG::error, LOG::warn, LOG::info);
     }
 
     @Activate
@@ -85,18 +114,24 @@ public final class PingerService implements Pinger {
         if (rounds != null) {
             return;
         }
-        rounds = new Rounds(targets, heartbeats, journal, () -> settings);
+        rounds = new Rounds(targets, heartbeats, journal, this::settings);
         LOG.info("The pinger asks every server each {} s, by {}.", seconds(), rounds.says());
     }
 
     /** Taken over at the next tick; no probe and no tick is lost. */
     @Modified
-    void modified(Config config) {
-        var now = Settings.of(config, settings, LOG::warn);
-        if (!now.equals(settings)) {
-            settings = now;
-            LOG.info("The pinger goes on with {}.", now);
-        }
+    void modified(Map<String, Object> written) {
+        judged = Settings.FILE.next(written, judged);
+        judged.tell(LOG::error, LOG::warn, LOG::info);
+    }
+
+    @Override
+    public Judged<?> configuration() {
+        return judged;
+    }
+
+    private Settings settings() {
+        return judged.settings();
     }
 
     @Deactivate
@@ -156,6 +191,6 @@ public final class PingerService implements Pinger {
     }
 
     private String seconds() {
-        return Settings.shown(settings.every());
+        return Settings.shown(settings().every());
     }
 }

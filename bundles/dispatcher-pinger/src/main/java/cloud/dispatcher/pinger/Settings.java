@@ -1,12 +1,12 @@
 package cloud.dispatcher.pinger;
 
+import cloud.dispatcher.model.ConfigFile;
+import cloud.dispatcher.model.Reading;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
- * What can be configured, checked.
+ * What can be configured.
  *
  * @param every how often a server is asked
  * @param timeout how long an answer may take; never longer than {@code every}
@@ -20,89 +20,24 @@ record Settings(Duration every, Duration timeout, Rules rules, Duration persistE
             new Rules(3, 2, Duration.ofSeconds(60)),
             Duration.ofSeconds(5),
             4_096);
+    static final ConfigFile<Settings> FILE = new ConfigFile<>(PingerService.PID, DEFAULT, Settings::of);
 
-    private static final String FILE = "etc/" + PingerService.PID + ".cfg";
     private static final int MILLIS = 3;
 
     Settings {
         timeout = timeout.compareTo(every) > 0 ? every : timeout;
     }
 
-    /**
-     * Reads the configuration. For a bad value the one in {@code before} stays, and {@code refuse} is told in one line what is wrong and
-     * what is allowed.
-     */
-    static Settings of(PingerService.Config config, Settings before, Consumer<String> refuse) {
-        var reader = new Reader(refuse);
+    private static Settings of(Reading<Settings> file) {
         return new Settings(
-                reader.seconds("everySeconds", config.everySeconds(), "0.2", "3600", before.every()),
-                reader.seconds("timeoutSeconds", config.timeoutSeconds(), "0.05", "60", before.timeout()),
+                file.seconds("everySeconds", "0.2", "3600", Settings::every),
+                file.seconds("timeoutSeconds", "0.05", "60", Settings::timeout),
                 new Rules(
-                        reader.count(
-                                "misses",
-                                config.misses(),
-                                1,
-                                100,
-                                before.rules().misses()),
-                        reader.count(
-                                "answers",
-                                config.answers(),
-                                1,
-                                100,
-                                before.rules().answers()),
-                        reader.seconds(
-                                "patienceSeconds",
-                                config.patienceSeconds(),
-                                "0",
-                                "3600",
-                                before.rules().patience())),
-                reader.seconds("persistEverySeconds", config.persistEverySeconds(), "1", "3600", before.persistEvery()),
-                reader.count("connections", config.connections(), 1, 60_000, before.connections()));
-    }
-
-    private record Reader(Consumer<String> refuse) {
-
-        Duration seconds(String key, String text, String least, String most, Duration before) {
-            return within(key, text, new BigDecimal(least), new BigDecimal(most), "seconds", before, Reader::duration);
-        }
-
-        int count(String key, String text, int least, int most, int before) {
-            var from = BigDecimal.valueOf(least);
-            var to = BigDecimal.valueOf(most);
-            return within(key, text, from, to, "a whole number", before, BigDecimal::intValueExact);
-        }
-
-        private <T> T within(
-                String key,
-                String text,
-                BigDecimal least,
-                BigDecimal most,
-                String what,
-                T before,
-                Function<BigDecimal, T> convert) {
-            try {
-                var value = new BigDecimal(text.strip());
-                if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
-                    return convert.apply(value);
-                }
-            } catch (ArithmeticException | NumberFormatException e) {
-                // told below, with what is allowed
-            }
-            refuse.accept("%s: %s = %s is refused; allowed is %s from %s to %s. It stays %s."
-                    .formatted(
-                            FILE,
-                            key,
-                            text,
-                            what,
-                            least,
-                            most,
-                            before instanceof Duration duration ? shown(duration) : before));
-            return before;
-        }
-
-        private static Duration duration(BigDecimal seconds) {
-            return Duration.ofMillis(seconds.movePointRight(MILLIS).longValue());
-        }
+                        file.whole("misses", 1, 100, before -> before.rules.misses()),
+                        file.whole("answers", 1, 100, before -> before.rules.answers()),
+                        file.seconds("patienceSeconds", "0", "3600", before -> before.rules.patience())),
+                file.seconds("persistEverySeconds", "1", "3600", Settings::persistEvery),
+                file.whole("connections", 1, 60_000, Settings::connections));
     }
 
     /** A duration as the file has it, in seconds. */

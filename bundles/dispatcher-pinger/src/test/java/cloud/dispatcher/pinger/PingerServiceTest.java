@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PingerServiceTest {
     private static final AccountId ACCOUNT = new AccountId("account-1");
     private static final ServerId WEB = new ServerId("web");
-    private static final Map<String, String> QUICK =
+    private static final Map<String, Object> QUICK =
             Map.of("everySeconds", "0.2", "misses", "2", "persistEverySeconds", "1");
 
     @TempDir
@@ -62,7 +62,7 @@ class PingerServiceTest {
                 Map.of(),
                 Write.PutAccount.Guard.NONE));
         commit(new Write.PutServer(web(1, ServerState.RUNNING)));
-        pinger = new PingerService(new GivenConfig(QUICK), store.targets(), store.heartbeats(), store.journal());
+        pinger = new PingerService(QUICK, store.targets(), store.heartbeats(), store.journal());
         pinger.start();
     }
 
@@ -131,7 +131,7 @@ class PingerServiceTest {
     @Test
     void a_probe_out_of_turn_tells_the_answer_and_leaves_the_heartbeat_alone() throws Exception {
         await(server -> server.heartbeat().verdict() == Verdict.UP);
-        pinger.modified(new GivenConfig(Map.of("everySeconds", "3600", "timeoutSeconds", "5")));
+        pinger.modified(Map.of("everySeconds", "3600", "timeoutSeconds", "5"));
         var answered = pinger.probe(WEB);
         assertThat(answered.kind()).isEqualTo(Kind.SEEN);
         assertThat(answered.rtt()).isPositive();
@@ -158,7 +158,7 @@ class PingerServiceTest {
     @Test
     void a_changed_configuration_is_taken_over_while_it_works() throws Exception {
         await(server -> server.heartbeat().verdict() == Verdict.UP);
-        pinger.modified(new GivenConfig(Map.of("everySeconds", "0.5", "misses", "none")));
+        pinger.modified(Map.of("everySeconds", "0.5", "misses", "none"));
         assertThat(pinger.summary()).contains("every 0.5 s");
         listener.close();
         await(server -> server.heartbeat().verdict() == Verdict.DOWN);

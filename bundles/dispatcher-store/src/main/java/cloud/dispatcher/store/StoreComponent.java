@@ -1,5 +1,7 @@
 package cloud.dispatcher.store;
 
+import cloud.dispatcher.model.Configured;
+import cloud.dispatcher.model.Judged;
 import cloud.dispatcher.state.Committer;
 import cloud.dispatcher.state.Heartbeats;
 import cloud.dispatcher.state.Journal;
@@ -7,10 +9,10 @@ import cloud.dispatcher.state.Records;
 import cloud.dispatcher.state.StoreException;
 import cloud.dispatcher.state.Targets;
 import cloud.dispatcher.store.database.DirectoryInUseException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
@@ -33,14 +35,14 @@ import org.slf4j.LoggerFactory;
         name = StoreComponent.NAME,
         configurationPid = StoreComponent.PID,
         immediate = true,
-        service = {})
+        service = Configured.class)
 @Designate(ocd = StoreComponent.Config.class)
 @Capability(
         namespace = "osgi.service",
         attribute =
                 "objectClass:List<String>=\"cloud.dispatcher.state.Committer,cloud.dispatcher.state.Records,cloud.dispatcher.state.Journal,cloud.dispatcher.state.Targets,cloud.dispatcher.state.Heartbeats\"",
         effective = "active")
-public final class StoreComponent {
+public final class StoreComponent implements Configured {
     static final String NAME = "cloud.dispatcher.store.StoreComponent";
     static final String PID = "cloud.dispatcher.store";
 
@@ -51,22 +53,22 @@ public final class StoreComponent {
     public @interface Config {
         @AttributeDefinition(
                 name = "Directory",
-                description =
-                        "Absolute path of the directory of the database and its keys; the container's var when empty")
-        String directory() default "";
+                description = "Where the database and its keys lie; relative to the container's folder")
+        String directory() default "var";
     }
 
     private final BundleContext context;
     private final ComponentContext component;
     private final List<ServiceRegistration<?>> services = new ArrayList<>();
-    private Path directory;
+    private volatile Judged<Settings> judged;
     private @Nullable Store store;
 
     @Activate
-    public StoreComponent(ComponentContext component, Config config) {
+    public StoreComponent(ComponentContext component, Map<String, Object> written) {
         this.component = component;
         context = component.getBundleContext();
-        directory = Settings.directory(config.directory(), Settings.standard());
+        judged = Settings.FILE.first(written);
+        judged.tell(LOG::error, LOG::warn, LOG::info);
     }
 
     /**
@@ -77,12 +79,12 @@ public final class StoreComponent {
     @Activate
     void start() throws BundleException {
         try {
-            offer(Store.open(directory, Clock.systemUTC()));
+            offer(open(judged));
         } catch (DirectoryInUseException e) {
             LOG.error("{} This container ends.", e.getMessage());
             context.getBundle(0).stop();
         } catch (StoreException e) {
-            new Reopening(directory, this::isInstalled, this::startAnew).begin();
+            new Reopening(judged.settings().directory(), this::isInstalled, this::startAnew).begin();
             throw e;
         }
     }
@@ -96,6 +98,10 @@ public final class StoreComponent {
         component.enableComponent(NAME);
     }
 
+    private static Store open(Judged<Settings> judged) {
+        return Store.open(judged.settings().directory(), Clock.systemUTC());
+    }
+
     private void offer(Store opened) {
         store = opened;
         register(Committer.class, opened.committer());
@@ -103,7 +109,7 @@ public final class StoreComponent {
         register(Journal.class, opened.journal());
         register(Targets.class, opened.targets());
         register(Heartbeats.class, opened.heartbeats());
-        LOG.info("The store is open in {}.", directory);
+        LOG.info("The store is open in {}.", judged.settings().directory());
     }
 
     private <T> void register(Class<T> type, T service) {
@@ -112,26 +118,31 @@ public final class StoreComponent {
 
     /** Only another directory makes a difference; one that cannot be opened leaves the store where it is. */
     @Modified
-    void change(Config config) {
-        var wanted = Settings.directory(config.directory(), directory);
-        if (wanted.equals(directory)) {
-            return;
+    void change(Map<String, Object> written) {
+        var before = judged;
+        judged = moved(Settings.FILE.next(written, before), before);
+        judged.tell(LOG::error, LOG::warn, LOG::info);
+    }
+
+    private Judged<Settings> moved(Judged<Settings> wanted, Judged<Settings> before) {
+        if (wanted.settings().equals(before.settings())) {
+            return wanted;
         }
         Store opened;
         try {
-            opened = Store.open(wanted, Clock.systemUTC());
+            opened = open(wanted);
         } catch (DirectoryInUseException | StoreException e) {
-            LOG.error(
-                    "etc/{}.cfg: directory = {} is not taken over, {} stays: {}",
-                    PID,
-                    wanted,
-                    directory,
-                    e.getMessage());
-            return;
+            return wanted.unusable("directory", String.valueOf(e.getMessage()), before);
         }
         stop();
-        directory = wanted;
+        judged = wanted;
         offer(opened);
+        return wanted;
+    }
+
+    @Override
+    public Judged<?> configuration() {
+        return judged;
     }
 
     @Deactivate

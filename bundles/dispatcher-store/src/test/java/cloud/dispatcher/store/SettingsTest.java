@@ -2,30 +2,27 @@ package cloud.dispatcher.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.dispatcher.model.SettingsContract;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsTest {
-    private static final Path BEFORE = Path.of("/before");
-
-    @ParameterizedTest
-    @ValueSource(strings = {"var", "./var", "\0"})
-    void a_directory_that_is_no_absolute_path_is_refused_and_the_old_one_stays(String text) {
-        assertThat(Settings.directory(text, BEFORE)).isEqualTo(BEFORE);
+class SettingsTest extends SettingsContract<Settings> {
+    SettingsTest() {
+        super(Settings.FILE, StoreComponent.Config.class);
     }
 
     @Test
-    void no_directory_means_the_containers_var() {
-        assertThat(Settings.directory(" ", BEFORE))
-                .isEqualTo(Settings.standard())
-                .isAbsolute()
-                .endsWithRaw(Path.of("var"));
+    void a_path_begins_in_the_containers_folder() {
+        assertThat(directory("other")).isEqualTo(Path.of("other").toAbsolutePath());
     }
 
     @Test
     void an_absolute_path_is_taken_over() {
-        assertThat(Settings.directory(" /srv/../data/var ", BEFORE)).isEqualTo(Path.of("/data/var"));
+        assertThat(directory(" /srv/../data/var ")).isEqualTo(Path.of("/data/var"));
+    }
+
+    private static Path directory(String written) {
+        return Settings.FILE.first(Map.of("directory", written)).settings().directory();
     }
 }

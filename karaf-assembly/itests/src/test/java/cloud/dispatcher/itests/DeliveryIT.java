@@ -63,11 +63,7 @@ class DeliveryIT {
     }
 
     private static String header(Path bundle, String name) throws IOException {
-        var jar = Tree.matching(bundle.resolve("target"), "dispatcher-*.jar").stream()
-                .filter(each -> !each.toString().endsWith("-tests.jar"))
-                .findFirst()
-                .orElseThrow();
-        try (var open = new JarFile(jar.toFile())) {
+        try (var open = new JarFile(Tree.jar(bundle).toFile())) {
             return open.getManifest().getMainAttributes().getValue(name);
         }
     }

@@ -19,6 +19,14 @@ final class Tree {
         return matching(ROOT.resolve("bundles"), "dispatcher-*");
     }
 
+    /** What is made of the folder of a bundle. */
+    static Path jar(Path bundle) {
+        return matching(bundle.resolve("target"), "dispatcher-*.jar").stream()
+                .filter(jar -> !jar.toString().endsWith("-tests.jar"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static List<Path> matching(Path folder, String glob) {
         try (var found = Files.newDirectoryStream(folder, glob)) {
             var all = new ArrayList<Path>();

@@ -15,12 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,21 +22,9 @@ import org.slf4j.LoggerFactory;
  * A cloud in one process. Each account has its truth in {@code <folder>/<account id>/truth.jsonl}, from which everything is brought back
  * when the cloud is opened. Safe for any number of threads.
  */
-@Component(service = SimulatedCloud.class, immediate = true, configurationPid = SimulatedCloud.PID)
-@Designate(ocd = SimulatedCloud.Config.class)
 public final class SimulatedCloud implements AutoCloseable {
-    static final String PID = "cloud.dispatcher.executor.simulator";
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedCloud.class);
     private static final String FILE = "truth.jsonl";
-
-    /** What is configured for the machine; everything else is a setting of the account. */
-    @ObjectClassDefinition(name = "Dispatcher simulated cloud")
-    public @interface Config {
-        @AttributeDefinition(
-                name = "Folder",
-                description = "Where the simulated cloud keeps its truth; relative to the container's folder")
-        String folder() default "var/simulator";
-    }
 
     private final Path folder;
     private final Clock clock;
@@ -57,12 +39,7 @@ public final class SimulatedCloud implements AutoCloseable {
     private final @Nullable Listeners listeners;
     private volatile Faults faults = Faults.NONE;
 
-    /** The cloud of this machine: real time, real listeners. */
-    @Activate
-    public SimulatedCloud(Config config) {
-        this(Folder.of(config.folder()), Clock.systemUTC(), new Listeners());
-    }
-
+    /** A cloud with real listeners. */
     SimulatedCloud(Path folder, Clock clock, Listeners listeners) {
         this(folder, clock, listeners, duration -> Thread.sleep(duration.toMillis()), listeners);
         listeners.start(this::settle);
@@ -220,7 +197,6 @@ public final class SimulatedCloud implements AutoCloseable {
 
     /** Closes the truth and every port. Nothing may be called afterwards. */
     @Override
-    @Deactivate
     public void close() {
         if (listeners != null) {
             listeners.close();

@@ -1,0 +1,39 @@
+package cloud.dispatcher.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of a {@link ConfigFile}, as it is now.
+ *
+ * @param written what the file says; null where it says nothing, and for an unknown key: what was meant may be a secret
+ * @param counts what the part goes by; null where the key is unknown or not read
+ * @param meant for an unknown key the one that is most like it, where one is
+ */
+public record ConfigValue(
+        String key,
+        @Nullable String written,
+        @Nullable String counts,
+        Source source,
+        @Nullable String meant) {
+
+    /** Where the value that counts is from. */
+    public enum Source {
+        /** Nothing is written. */
+        DEFAULT,
+        FILE,
+        /** What is written makes no sense: the default counts, or what counted before. */
+        REFUSED,
+        /** The part has no such key. */
+        UNKNOWN,
+        /** There is no part that reads it now. */
+        UNREAD
+    }
+
+    public ConfigValue {
+        Text.require(key, "key");
+    }
+
+    ConfigValue refused(String instead) {
+        return new ConfigValue(key, written, instead, Source.REFUSED, null);
+    }
+}

@@ -1,0 +1,56 @@
+package cloud.dispatcher.model;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a {@link ConfigFile} says, judged: the settings that count, and what is to be told of it, a line each.
+ *
+ * @param values the keys in the order in which they are read, then the unknown ones
+ * @param errors what a person has to mend, for the part began with a default in its place
+ * @param warnings what is refused or ignored
+ * @param news what counts from now on
+ */
+public record Judged<S>(
+        String pid,
+        S settings,
+        List<ConfigValue> values,
+        List<String> errors,
+        List<String> warnings,
+        List<String> news) {
+    public Judged {
+        values = List.copyOf(values);
+        errors = List.copyOf(errors);
+        warnings = List.copyOf(warnings);
+        news = List.copyOf(news);
+    }
+
+    /**
+     * The same once it has turned out that the value of its only key cannot be used: what counted before stays.
+     *
+     * @param why a sentence for people
+     */
+    public Judged<S> unusable(String key, String why, Judged<S> before) {
+        var refused = values.stream()
+                .map(value -> value.key().equals(key) ? value.refused(before.counts(key)) : value)
+                .toList();
+        var line = "etc/%s.cfg: %s = %s is refused: %s %s stays."
+                .formatted(pid, key, counts(key), why, before.counts(key));
+        return new Judged<>(pid, before.settings(), refused, List.of(), List.of(line), List.of());
+    }
+
+    private String counts(String key) {
+        return values.stream()
+                .filter(value -> value.key().equals(key) && value.counts() != null)
+                .map(ConfigValue::counts)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Hands over each line. */
+    public void tell(Consumer<String> error, Consumer<String> warn, Consumer<String> info) {
+        errors.forEach(error);
+        warnings.forEach(warn);
+        news.forEach(info);
+    }
+}
