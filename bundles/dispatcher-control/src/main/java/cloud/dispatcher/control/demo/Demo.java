@@ -2,6 +2,7 @@ package cloud.dispatcher.control.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cloud.dispatcher.control.Json;
 import cloud.dispatcher.control.demo.Screen.Style;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,5 +1,6 @@
 package cloud.dispatcher.control.demo;
 
+import cloud.dispatcher.control.Json;
 import cloud.dispatcher.control.demo.Screen.Line;
 import cloud.dispatcher.control.demo.Screen.Style;
 import java.util.LinkedHashMap;

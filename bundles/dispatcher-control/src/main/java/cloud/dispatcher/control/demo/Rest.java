@@ -1,5 +1,6 @@
 package cloud.dispatcher.control.demo;
 
+import cloud.dispatcher.control.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

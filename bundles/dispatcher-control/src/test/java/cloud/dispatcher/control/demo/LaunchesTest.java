@@ -2,6 +2,7 @@ package cloud.dispatcher.control.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.dispatcher.control.Json;
 import org.junit.jupiter.api.Test;
 
 class LaunchesTest {

@@ -38,6 +38,8 @@ class CommandsIT {
 
     /** One line of each command that shows something and returns by itself, in an order that works while the dispatcher runs; a new command gets a line here. */
     private static final List<String> LINES = List.of(
+            "dispatcher:config",
+            "dispatcher:config pinger.everySeconds",
             "pinger:stop",
             "pinger:start",
             "pinger:status",
@@ -86,7 +88,7 @@ class CommandsIT {
     private static final String EVENTS = "event:watch";
 
     /** What asks, and so works while the dispatcher is stopped; a catalog is asked of the cloud. */
-    private static final Set<String> ANSWERS = Set.of("list", "show", "status", "watch", "tail");
+    private static final Set<String> ANSWERS = Set.of("config", "list", "show", "status", "watch", "tail");
 
     /** As JSON a document for each event. */
     private static final Set<String> STREAMS = Set.of("operation:tail", EVENTS);

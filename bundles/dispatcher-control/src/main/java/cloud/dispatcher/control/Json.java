@@ -1,4 +1,4 @@
-package cloud.dispatcher.control.demo;
+package cloud.dispatcher.control;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One JSON value (RFC 8259), read leniently: it comes from our own server. Asking for what is not there gives an empty text, an empty
  * list, or a value of which the same is true.
  */
-final class Json {
+public final class Json {
     private final @Nullable Object value;
 
     private Json(@Nullable Object value) {
@@ -18,31 +18,31 @@ final class Json {
     }
 
     /** @throws IllegalArgumentException for what is not JSON */
-    static Json read(String text) {
+    public static Json read(String text) {
         var reader = new Reader(text);
         var value = reader.value();
         reader.end();
         return new Json(value);
     }
 
-    Json get(String name) {
+    public Json get(String name) {
         return new Json(value instanceof Map<?, ?> map ? map.get(name) : null);
     }
 
-    List<Json> items() {
+    public List<Json> items() {
         return value instanceof List<?> list ? list.stream().map(Json::new).toList() : List.of();
     }
 
-    String text() {
+    public String text() {
         return value == null ? "" : value.toString();
     }
 
-    String text(String name) {
+    public String text(String name) {
         return get(name).text();
     }
 
     /** A text between quotes, to be put into a request. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         var json = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

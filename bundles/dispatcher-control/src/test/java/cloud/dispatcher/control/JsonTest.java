@@ -1,4 +1,4 @@
-package cloud.dispatcher.control.demo;
+package cloud.dispatcher.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

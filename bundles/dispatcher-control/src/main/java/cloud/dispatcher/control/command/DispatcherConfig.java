@@ -1,0 +1,124 @@
+package cloud.dispatcher.control.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloud.dispatcher.control.Json;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.metatype.MetaTypeService;
+
+/** {@code dispatcher:config}. It refers to Karaf's own services alone: it answers above all when a part of ours does not. */
+@Service
+@Command(
+        scope = "dispatcher",
+        name = "config",
+        description = "Show the keys of the files in etc/: what counts, the default, and where the value is from")
+public final class DispatcherConfig implements Action {
+    @Argument(name = "filter", description = "A file (http), a key (port), or a piece of either")
+    @Completion(ConfigNames.class)
+    String filter = "";
+
+    @Option(name = "--no-format", description = "Values only, between tabs")
+    boolean plain;
+
+    @Option(name = "--format", description = "json: for programs")
+    @Completion(value = StringsCompleter.class, values = "json")
+    @Nullable
+    String format;
+
+    @Reference
+    Session session;
+
+    @Reference
+    BundleContext context;
+
+    @Reference
+    MetaTypeService types;
+
+    @Reference
+    ConfigurationAdmin files;
+
+    @Override
+    public @Nullable Object execute() throws CommandException {
+        var rows = new ConfigRows(context, types, files)
+                .all().stream().filter(row -> row.matches(filter)).toList();
+        if (rows.isEmpty()) {
+            throw refused("There is no key like " + filter + "; dispatcher:config shows all.");
+        }
+        if (format != null) {
+            if (!format.equals("json")) {
+                throw refused("There is no format " + format + "; there is json.");
+            }
+            System.out.println(json(rows));
+        } else if (plain) {
+            rows.forEach(
+                    row -> System.out.println(String.join("\t", row.name(), row.value(), row.standard(), row.from())));
+        } else {
+            print(rows);
+        }
+        System.out.flush();
+        return null;
+    }
+
+    private static CommandException refused(String sentence) {
+        return new CommandException(sentence, sentence);
+    }
+
+    /** One key alone is shown with its meaning. */
+    private void print(List<ConfigRow> rows) {
+        var table = new ShellTable();
+        if (columns() > 0) {
+            table.size(columns()); // the last column gives way
+        }
+        table.column("Key");
+        table.column("Value");
+        table.column("Default");
+        table.column("From");
+        rows.forEach(row -> table.addRow().addContent(row.name(), row.value(), row.standard(), row.from()));
+        table.print(System.out, UTF_8, true);
+        if (rows.size() == 1) {
+            System.out.println(
+                    rows.get(0).description() + " (etc/" + rows.get(0).pid() + ".cfg)");
+        }
+    }
+
+    /** The width of the terminal; 0 where there is none. */
+    private int columns() {
+        var terminal = session.getTerminal();
+        if (terminal != null) {
+            return terminal.getWidth();
+        }
+        return session.get("COLUMNS") instanceof Integer columns ? columns : 0; // the control socket's client tells it
+    }
+
+    private static String json(List<ConfigRow> rows) {
+        return rows.stream()
+                .map(DispatcherConfig::json)
+                .collect(Collectors.joining(",\n  ", "{\"items\": [\n  ", "\n]}"));
+    }
+
+    private static String json(ConfigRow row) {
+        return "{\"file\": %s, \"key\": %s, \"value\": %s, \"default\": %s, \"from\": %s, \"description\": %s}"
+                .formatted(
+                        Json.quoted("etc/" + row.pid() + ".cfg"),
+                        Json.quoted(row.key()),
+                        Json.quoted(row.value()),
+                        Json.quoted(row.standard()),
+                        Json.quoted(row.from()),
+                        Json.quoted(row.description()));
+    }
+}
