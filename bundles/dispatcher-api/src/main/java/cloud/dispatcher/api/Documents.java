@@ -15,7 +15,7 @@ public interface Documents {
 
     /**
      * One fact: an account, what an account's cloud offers, an event, an executor, an operation, an outage, a server as it is observed or
-     * watched, a probe's answer.
+     * watched, a probe's answer, the status of the whole.
      *
      * @throws IllegalArgumentException for what the API does not show
      */

@@ -1,5 +1,6 @@
 package cloud.dispatcher.control.command;
 
+import cloud.dispatcher.api.Documents;
 import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Status;
 import cloud.dispatcher.api.Switch;
@@ -9,8 +10,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 
 /** {@code dispatcher:status}. Its exit code is 3 while the dispatcher is stopped, as the LSB asks of an init script's status. */
@@ -19,16 +24,30 @@ import org.jspecify.annotations.Nullable;
 public final class DispatcherStatus implements Action {
     private static final int STOPPED = 3;
 
+    @Option(name = "--format", description = "table; or json, with the field names of the REST API")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"table", "json"})
+    String format = "table";
+
     @Reference
     Switch dispatcher;
+
+    @Reference(optional = true)
+    @Nullable
+    Documents documents;
 
     @Reference(optional = true)
     @Nullable
     Status status;
 
     @Override
-    public @Nullable Object execute() {
-        if (status == null) {
+    public @Nullable Object execute() throws CommandException {
+        if (format.equals("json")) {
+            System.out.println(json());
+        } else if (!format.equals("table")) {
+            throw refused("There is no format " + format + "; there are table, json.");
+        } else if (status == null) {
             line("container", "running");
             line("dispatcher", dispatcher());
             var why = dispatcher.failures();
@@ -38,6 +57,17 @@ public final class DispatcherStatus implements Action {
         }
         System.out.flush();
         return dispatcher.isRunning() ? null : STOPPED;
+    }
+
+    private String json() throws CommandException {
+        if (status == null || documents == null) {
+            throw refused("Not all of the dispatcher is there that writes JSON; dispatcher:status tells what is.");
+        }
+        return documents.of(status.snapshot());
+    }
+
+    private static CommandException refused(String sentence) {
+        return new CommandException(sentence, sentence);
     }
 
     private void tell(Status.Snapshot now) {

@@ -7,6 +7,7 @@ import cloud.dispatcher.api.Accounts.Offer;
 import cloud.dispatcher.api.Documents;
 import cloud.dispatcher.api.Executors.ExecutorStatus;
 import cloud.dispatcher.api.Pinger;
+import cloud.dispatcher.api.Status.Snapshot;
 import cloud.dispatcher.http.rest.Json;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.Event;
@@ -88,6 +89,9 @@ public final class JsonDocuments implements Documents {
         }
         if (fact instanceof ExecutorStatus executor) {
             return StatusJson.of(executor);
+        }
+        if (fact instanceof Snapshot status) {
+            return StatusJson.of(status);
         }
         if (fact instanceof Pinger.Watched watched) {
             return PingerJson.of(watched);

@@ -237,6 +237,8 @@ class CommandsIT {
                 .isEqualTo(api.get("/api/v1/operations/" + operation).good());
         assertThat(json(run("executor:list", As.JSON)).get(0).get("items"))
                 .isEqualTo(api.get("/api/v1/executors").good().get("items"));
+        assertThat(names(json(run("dispatcher:status", As.JSON)).get(0)))
+                .isEqualTo(names(api.get("/api/v1/status").good()));
         assertThat(json(run("account:list", As.JSON)).get(0).get("items"))
                 .isEqualTo(api.get("/api/v1/accounts").good().get("items"));
     }

@@ -123,15 +123,10 @@ class ScriptIT {
     void a_viewer_may_look_and_change_nothing() throws Exception {
         assumeSsh();
         distribution.must("start");
-        var key = distribution.home().resolve("viewer.key");
-        program("ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", key.toString());
-        Files.writeString(
-                distribution.home().resolve("etc/keys.properties"),
-                "\nlooker = " + Files.readString(Path.of(key + ".pub")).split(" ")[1] + ",ssh,viewer\n",
-                StandardOpenOption.APPEND);
+        var key = userWithRole("viewer");
 
-        assertThat(viewer(key, "server:list")).contains("web");
-        assertThat(viewer(key, "dispatcher:status")).contains("running: answers on");
+        assertThat(by("viewer", key, "server:list")).contains("web");
+        assertThat(by("viewer", key, "dispatcher:status")).contains("running: answers on");
         for (var change : List.of(
                 "dispatcher:stop",
                 "dispatcher:restart",
@@ -152,11 +147,27 @@ class ScriptIT {
                 "cat var/admin.token",
                 "grep . var/admin.token",
                 "$.context getBundle 0")) {
-            assertThat(viewer(key, change)).as(change).containsPattern("Command not found: |Insufficient credentials");
+            assertThat(by("viewer", key, change))
+                    .as(change)
+                    .containsPattern("Command not found: |Insufficient credentials");
         }
-        assertThat(viewer(key, "server:list | grep web")).contains("web");
+        assertThat(by("viewer", key, "server:list | grep web")).contains("web");
         assertThat(distribution.must("status")).contains("running: answers on", "pinger      running");
         assertThat(distribution.must("server:list")).contains("web").doesNotContain("other");
+    }
+
+    @Test
+    @Order(6)
+    void a_manager_launches_but_hands_out_no_file_of_the_container() throws Exception {
+        assumeSsh();
+        distribution.must("start");
+        var key = userWithRole("manager");
+        var launch = "server:launch --dry-run --account cloud --size small --image debian-12 %s other";
+        assertThat(by("manager", key, launch.formatted("--label tier=web"))).contains("Would launch other.");
+        assertThat(by("manager", key, launch.formatted("--user-data -"))).contains("Would launch other.");
+        for (var file : List.of("--user-data var/admin.token", "--user-data=var/admin.token")) {
+            assertThat(by("manager", key, launch.formatted(file))).as(file).contains("Insufficient credentials");
+        }
     }
 
     @Test
@@ -202,8 +213,19 @@ class ScriptIT {
         assumeTrue(isThere, "no ssh");
     }
 
-    /** What a user with the role viewer reads when they give this command over ssh. */
-    private static String viewer(Path key, String command) {
+    /** Makes a user of the role's name, and returns their key. */
+    private static Path userWithRole(String role) throws IOException {
+        var key = distribution.home().resolve(role + ".key");
+        program("ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", key.toString());
+        Files.writeString(
+                distribution.home().resolve("etc/keys.properties"),
+                "\n" + role + " = " + Files.readString(Path.of(key + ".pub")).split(" ")[1] + ",ssh," + role + "\n",
+                StandardOpenOption.APPEND);
+        return key;
+    }
+
+    /** What a user reads when they give this command over ssh. */
+    private static String by(String user, Path key, String command) {
         return program(
                 "ssh",
                 "-F",
@@ -219,7 +241,7 @@ class ScriptIT {
                 "-i",
                 key.toString(),
                 "-l",
-                "looker",
+                user,
                 "-p",
                 Integer.toString(distribution.sshPort()),
                 "127.0.0.1",
