@@ -8,19 +8,25 @@ import java.util.concurrent.TimeUnit;
 public final class News implements AutoCloseable {
     private static final int LOOK_SECONDS = 1;
 
+    /** A burst of events is looked at together: nobody reads faster. */
+    private static final long AT_LEAST = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Semaphore arrived = new Semaphore(0);
     private final Events.Subscription subscription;
+    private long lookedAt = System.nanoTime();
 
     /** To be closed. */
     public News(Events events) {
         subscription = events.subscribe(arrived::release);
     }
 
-    /** Returns when it is time to look; at once for what has come since the last look. */
+    /** Returns when it is time to look: soon for what has come since the last look. */
     public void await() throws InterruptedException {
         if (arrived.tryAcquire(LOOK_SECONDS, TimeUnit.SECONDS)) {
+            TimeUnit.NANOSECONDS.sleep(AT_LEAST - (System.nanoTime() - lookedAt));
             arrived.drainPermits();
         }
+        lookedAt = System.nanoTime();
     }
 
     @Override

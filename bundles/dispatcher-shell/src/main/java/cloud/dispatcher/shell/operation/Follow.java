@@ -35,9 +35,10 @@ public final class Follow {
      */
     public List<Operation> untilOver(List<OperationId> ids) throws InterruptedException, CommandException {
         try (var news = new News(events)) {
+            var now = ids.stream().map(operations::find).toList();
             while (true) {
                 boolean stopped = !dispatcher.isRunning();
-                var now = ids.stream().map(operations::find).toList();
+                now = now.stream().map(this::newer).toList();
                 screen.accept(now);
                 if (now.stream().allMatch(one -> one.state().isOver())) {
                     return now;
@@ -48,6 +49,10 @@ public final class Follow {
                 news.await();
             }
         }
+    }
+
+    private Operation newer(Operation one) {
+        return one.state().isOver() ? one : operations.find(one.id());
     }
 
     /** The exit code for operations that are over: 0 when all have succeeded, else 1. */
