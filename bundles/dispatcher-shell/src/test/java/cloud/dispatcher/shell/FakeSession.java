@@ -27,8 +27,12 @@ public final class FakeSession implements Session {
     }
 
     public static FakeSession ofAPersonWhoTypes(String typed) {
+        return ofAPersonWhoTypes(typed, 100);
+    }
+
+    public static FakeSession ofAPersonWhoTypes(String typed, int columns) {
         var session = new FakeSession(typed);
-        session.put("COLUMNS", 100);
+        session.put("COLUMNS", columns);
         return session;
     }
 

@@ -2,6 +2,7 @@ package cloud.dispatcher.shell.operation;
 
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationId;
+import cloud.dispatcher.model.OperationState;
 import cloud.dispatcher.shell.Titles;
 import cloud.dispatcher.shell.Words;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 /** Shows operations where there is no terminal: a line for each that has changed. */
 final class Changes implements Consumer<List<Operation>> {
     private final Titles titles;
-    private final Map<OperationId, String> shown = new HashMap<>();
+    private final Map<OperationId, String> told = new HashMap<>();
 
     Changes(Titles titles) {
         this.titles = titles;
@@ -21,12 +22,17 @@ final class Changes implements Consumer<List<Operation>> {
     @Override
     public void accept(List<Operation> now) {
         for (var one : now) {
-            var line = titles.of(one.action()) + " " + one.id() + " " + one.state() + " "
-                    + Words.oneLine(Words.detail(one));
-            if (!line.equals(shown.put(one.id(), line))) {
-                System.out.println(line);
+            var detail = Words.oneLine(Words.detail(one));
+            var news = isUnderWay(one) ? detail : one.state() + detail;
+            if (!news.equals(told.put(one.id(), news))) {
+                System.out.println(titles.of(one.action()) + " " + one.id() + " " + one.state() + " " + detail);
             }
         }
         System.out.flush();
+    }
+
+    /** A step and the wait for the next one take turns, and neither is news. */
+    private static boolean isUnderWay(Operation one) {
+        return one.state() == OperationState.RUNNING || one.state() == OperationState.WAITING;
     }
 }

@@ -88,8 +88,10 @@ public final class ServerList extends ShellCommand {
                 .spare("RTT")
                 .spare("Address")
                 .spare("Account")
-                .spare("Size")
-                .spare("Id");
+                .spare("Size");
+        var hasNamesakes =
+                found.stream().map(one -> one.server().name()).distinct().count() < found.size();
+        table = hasNamesakes ? table.whole("Id") : table.spare("Id");
         for (var one : found) {
             var server = one.server();
             table.row(

@@ -15,6 +15,7 @@ import cloud.dispatcher.shell.FakeAccounts;
 import cloud.dispatcher.shell.FakeDispatcher;
 import cloud.dispatcher.shell.FakeSession;
 import cloud.dispatcher.shell.Ran;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.karaf.shell.support.CommandException;
@@ -59,6 +60,16 @@ class OperationCommandsTest {
 
         dispatcher.onSubscribe(() -> dispatcher.becomes(stop.id(), OperationState.FAILED, Progress.of("asking")));
         assertThat(Ran.of(watch(stop)).result()).isEqualTo(1);
+    }
+
+    @Test
+    void without_a_terminal_a_line_is_printed_for_news_alone() throws Exception {
+        var stop = stop("web-1");
+        var states = new ArrayDeque<>(List.of(
+                OperationState.RUNNING, OperationState.WAITING, OperationState.RUNNING, OperationState.SUCCEEDED));
+        dispatcher.onIsRunning(() -> dispatcher.becomes(stop.id(), states.remove(), Progress.of("asking")));
+        assertThat(Ran.of(watch(stop)).out())
+                .isEqualTo("stop web-1 %1$s RUNNING asking\nstop web-1 %1$s SUCCEEDED asking\n".formatted(stop.id()));
     }
 
     @Test

@@ -36,6 +36,19 @@ class ServerCommandsTest {
     }
 
     @Test
+    void ids_have_room_where_names_are_not_enough() throws Exception {
+        var one = dispatcher.hasServer("web-of-a-very-long-name");
+        var list = new ServerList();
+        list.servers = dispatcher;
+        list.accounts = accounts;
+        assertThat(Ran.of(list, FakeSession.ofAPersonWhoTypes("", 70)).out())
+                .doesNotContain(one.id().value());
+        dispatcher.hasServer("web-of-a-very-long-name");
+        assertThat(Ran.of(list, FakeSession.ofAPersonWhoTypes("", 70)).out())
+                .contains(one.id().value());
+    }
+
+    @Test
     void a_state_that_does_not_exist_is_refused_with_those_that_do() {
         var list = new ServerList();
         list.servers = dispatcher;
