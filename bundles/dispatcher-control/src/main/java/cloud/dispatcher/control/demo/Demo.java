@@ -146,11 +146,11 @@ public final class Demo {
     }
 
     private void goOn(String server) {
-        var script = place.home().resolve("bin/dispatcher");
+        var script = Place.quoted(place.home().resolve("bin/dispatcher"));
         screen.line("");
         advice(
                 "the API",
-                "curl -H \"Authorization: Bearer $(cat " + place.tokenFile() + ")\" " + place.base()
+                "curl -H \"Authorization: Bearer $(cat " + Place.quoted(place.tokenFile()) + ")\" " + place.base()
                         + "/api/v1/servers");
         advice("the page", place.base() + "/");
         advice("the servers", script + " server:list");

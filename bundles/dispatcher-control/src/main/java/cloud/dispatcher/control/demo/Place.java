@@ -13,6 +13,12 @@ import java.util.Properties;
  */
 record Place(Path home, String base, Path tokenFile) {
 
+    /** As one word of a shell's command line, which people may copy. */
+    static String quoted(Path path) {
+        var text = path.toString();
+        return text.matches("[\\w/.,:@%+=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
     static Place of(Path home) throws DemoException {
         var file = home.resolve("etc/cloud.dispatcher.http.cfg");
         var settings = new Properties();

@@ -38,6 +38,12 @@ class PlaceTest {
                 .hasMessageContaining(home.resolve("var/admin.token").toString());
     }
 
+    @Test
+    void a_path_that_is_copied_stays_one_word() {
+        assertThat(Place.quoted(Path.of("/opt/dispatcher-0.1/bin"))).isEqualTo("/opt/dispatcher-0.1/bin");
+        assertThat(Place.quoted(Path.of("/srv/it's a folder"))).isEqualTo("'/srv/it'\\''s a folder'");
+    }
+
     private void configure(String text) throws Exception {
         Files.createDirectories(home.resolve("etc"));
         Files.writeString(home.resolve("etc/cloud.dispatcher.http.cfg"), text);

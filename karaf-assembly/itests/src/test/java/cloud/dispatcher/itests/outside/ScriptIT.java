@@ -3,7 +3,6 @@ package cloud.dispatcher.itests.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -204,13 +202,7 @@ class ScriptIT {
     }
 
     private static void assumeSsh() {
-        boolean isThere = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "ssh")));
-        if (!isThere) {
-            System.err.println(
-                    "SKIPPED: what ScriptIT does by ssh, because this machine has none (Debian: openssh-client)");
-        }
-        assumeTrue(isThere, "no ssh");
+        assumeTrue(Programs.has("ssh", "what ScriptIT does by ssh (Debian: openssh-client)"), "no ssh");
     }
 
     /** Makes a user of the role's name, and returns their key. */
