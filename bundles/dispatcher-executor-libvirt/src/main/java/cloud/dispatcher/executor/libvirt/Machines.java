@@ -12,9 +12,13 @@ import org.libvirt.Domain;
 import org.libvirt.DomainInfo.DomainState;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The domains of one libvirt, in our words. */
 final class Machines {
+    private static final Logger LOG = LoggerFactory.getLogger(Machines.class);
+
     // Else libvirt refuses to forget a domain that has any.
     private static final int UNDEFINE_ALL = Domain.UndefineFlags.MANAGED_SAVE | Domain.UndefineFlags.SNAPSHOTS_METADATA;
 
@@ -113,6 +117,7 @@ final class Machines {
 
     /** Makes the domain, which then is off. The same XML again changes nothing; another name for its UUID is refused. */
     void define(String xml) throws CloudException {
+        LOG.trace("To libvirt: {}", xml);
         link.change(connect -> connect.domainDefineXML(xml));
     }
 

@@ -7,9 +7,13 @@ import org.libvirt.Connect;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.StorageVol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The disks of one libvirt, in our words. */
 final class Volumes {
+    private static final Logger LOG = LoggerFactory.getLogger(Volumes.class);
+
     private final Link link;
 
     Volumes(Link link) {
@@ -47,6 +51,7 @@ final class Volumes {
 
     /** Makes a volume; libvirt refuses a second of the same name. */
     void create(String pool, String xml) throws CloudException {
+        LOG.trace("To libvirt, for pool {}: {}", pool, xml);
         link.change(connect -> connect.storagePoolLookupByName(pool).storageVolCreateXML(xml, 0));
     }
 

@@ -9,6 +9,7 @@ import cloud.dispatcher.executor.simulator.cloud.UnreadableTruthException;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Catalog;
 import cloud.dispatcher.model.Catalog.Choice;
+import cloud.dispatcher.model.Setting;
 import cloud.dispatcher.spi.Access;
 import cloud.dispatcher.spi.CloudException;
 import cloud.dispatcher.spi.Description;
@@ -38,7 +39,8 @@ public final class SimulatorExecutor implements Executor {
             "simulator",
             "Simulated cloud",
             Profile.SETTINGS,
-            List.of(),
+            List.of(Setting.optional(
+                    "secretKey", Setting.Type.TEXT, "This cloud lets everybody in, with whatever is given here", "")),
             EnumSet.allOf(ActionKind.class),
             Profile.of(Map.of()).idempotency());
 

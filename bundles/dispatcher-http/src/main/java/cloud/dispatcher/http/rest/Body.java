@@ -6,13 +6,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the body of a request. */
 final class Body {
+    private static final Logger LOG = LoggerFactory.getLogger(Body.class);
+
     private Body() {}
 
     /**
@@ -35,7 +40,14 @@ final class Body {
             return Json.object();
         }
         requireType(request, route);
-        return Json.parse(bytes);
+        var body = Json.parse(bytes);
+        if (LOG.isTraceEnabled()) { // the names only: a value may be a credential
+            var names = new ArrayList<String>();
+            body.fieldNames().forEachRemaining(names::add);
+            LOG.trace(
+                    "{} {} came with {} bytes: {}", request.getMethod(), request.getRequestURI(), bytes.length, names);
+        }
+        return body;
     }
 
     /** In HTTP/2 a body needs neither length nor transfer encoding. */

@@ -35,6 +35,7 @@ final class Sender implements Answer.Cases {
 
     @Override
     public void whole(Answer.Whole whole) throws IOException {
+        LOG.trace("The answer to {} is {}: {}", request.getRequestURI(), whole.status(), whole.body());
         response.setStatus(whole.status());
         common();
         whole.headers().forEach(response::setHeader);

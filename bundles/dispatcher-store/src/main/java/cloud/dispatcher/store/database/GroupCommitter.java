@@ -101,6 +101,7 @@ public final class GroupCommitter implements AutoCloseable {
             return;
         }
         group.forEach(Pending::answer);
+        LOG.trace("Committed {} units together.", group.size());
         if (trouble != null) {
             trouble = null;
             LOG.info("The store writes again.");

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The cloud as a client of one account meets it: every method is one call, and has all the troubles of one. Safe for any number of threads.
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * lost.
  */
 public final class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     private final SimulatedCloud cloud;
     private final String account;
     private final Region region;
@@ -159,7 +163,9 @@ public final class Session {
             Thread.currentThread().interrupt();
             throw new AnswerLostException(call);
         }
-        return fate == Fate.GO_ON ? chance.of(call, profile, cloud.now()) : fate;
+        var drawn = fate == Fate.GO_ON ? chance.of(call, profile, cloud.now()) : fate;
+        LOG.trace("{} came to the simulated cloud; its fate: {}", call, drawn);
+        return drawn;
     }
 
     private Answer<Thing> arrive(Deed deed) {
