@@ -41,8 +41,16 @@ public final class Configuration implements Configured {
         int maxHeaderBytes() default 16 << 10;
 
         @AttributeDefinition(
+                name = "Connections",
+                description = "How many may be open at once; more wait until one is closed",
+                min = "10",
+                max = "1000000")
+        int connections() default 2_000;
+
+        @AttributeDefinition(
                 name = "Idle",
-                description = "Seconds after which a connection ends on which nothing moves",
+                description =
+                        "Seconds after which a connection ends on which nothing moves, or no request has arrived whole",
                 min = "1",
                 max = "3600")
         double idleSeconds() default 30;

@@ -8,10 +8,15 @@ import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -28,13 +33,16 @@ final class OpenPort {
 
     private final Server server;
     private final ServerConnector connector;
+    private final ConnectionLimits limits;
     private final SocketAddress address;
     private final Settings settings;
     private final String place;
 
-    private OpenPort(Server server, ServerConnector connector, Settings settings) throws IOException {
+    private OpenPort(Server server, ServerConnector connector, ConnectionLimits limits, Settings settings)
+            throws IOException {
         this.server = server;
         this.connector = connector;
+        this.limits = limits;
         this.address = ((ServerSocketChannel) connector.getTransport()).getLocalAddress();
         this.settings = settings;
         this.place = settings.host() + ":" + connector.getLocalPort();
@@ -49,14 +57,16 @@ final class OpenPort {
         awaitRoutes(server);
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        http.addCustomizer(OpenPort::refuseTrace);
         var connector = new ServerConnector(server, 1, -1, new HttpConnectionFactory(http));
         connector.setHost(settings.host().equals("*") ? null : settings.host());
         connector.setPort(settings.port());
-        limit(connector, settings);
+        var limits = new ConnectionLimits(connector, http);
+        limits.follow(settings);
         server.addConnector(connector);
         try {
             connector.start();
-            return new OpenPort(server, connector, settings);
+            return new OpenPort(server, connector, limits, settings);
         } catch (Exception e) {
             server.removeConnector(connector);
             throw new StartException(reason(settings, e), e);
@@ -65,15 +75,15 @@ final class OpenPort {
 
     /** Takes over what does not move the port. It counts for connections that are made from now on. */
     void follow(Settings now) {
-        limit(connector, now);
+        limits.follow(now);
     }
 
-    private static void limit(ServerConnector connector, Settings settings) {
-        connector
-                .getConnectionFactory(HttpConnectionFactory.class)
-                .getHttpConfiguration()
-                .setRequestHeaderSize(settings.headerBytes());
-        connector.setIdleTimeout(settings.idle().toMillis());
+    /** Pax Web would refuse it too, but without a word. */
+    private static Request refuseTrace(Request request, HttpFields.Mutable answer) {
+        if (HttpMethod.TRACE.is(request.getMethod())) {
+            throw new HttpException.RuntimeException(HttpStatus.METHOD_NOT_ALLOWED_405);
+        }
+        return request;
     }
 
     private static String reason(Settings settings, Exception failure) {

@@ -15,19 +15,28 @@ import java.util.regex.Pattern;
  * @param host an address of this machine, or {@code *} for all
  * @param bodyBytes the most that a body may have
  * @param headerBytes the most that all headers of a request may have
- * @param idle after how long a connection ends on which nothing moves
+ * @param connections how many may be open at once; more wait until one is closed
+ * @param idle after how long a connection ends on which nothing moves, or no request has arrived whole
  * @param streams how many event streams may be open at once
  * @param tokenFile where the administrator's token lies
  */
-record Settings(int port, String host, int bodyBytes, int headerBytes, Duration idle, int streams, Path tokenFile)
+record Settings(
+        int port,
+        String host,
+        int bodyBytes,
+        int headerBytes,
+        int connections,
+        Duration idle,
+        int streams,
+        Path tokenFile)
         implements Rest.Limits {
     static final String PID = "cloud.dispatcher.http";
     private static final Path HOME =
             Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath().normalize();
     private static final Pattern HOST = Pattern.compile("[*]|[0-9A-Za-z.:%_-]{1,255}");
 
-    static final Settings DEFAULT =
-            new Settings(3302, "*", 1 << 20, 16 << 10, Duration.ofSeconds(30), 500, HOME.resolve("var/admin.token"));
+    static final Settings DEFAULT = new Settings(
+            3302, "*", 1 << 20, 16 << 10, 2_000, Duration.ofSeconds(30), 500, HOME.resolve("var/admin.token"));
     static final ConfigFile<Settings> FILE = new ConfigFile<>(PID, DEFAULT, Settings::of);
 
     private static Settings of(Reading<Settings> file) {
@@ -41,6 +50,7 @@ record Settings(int port, String host, int bodyBytes, int headerBytes, Duration 
                         Settings::host),
                 file.whole("maxBodyBytes", 1_024, 64 << 20, Settings::bodyBytes),
                 file.whole("maxHeaderBytes", 1_024, 1 << 20, Settings::headerBytes),
+                file.whole("connections", 10, 1_000_000, Settings::connections),
                 file.seconds("idleSeconds", "1", "3600", Settings::idle),
                 file.whole("sseClients", 0, 100_000, Settings::streams),
                 file.path("tokenFile", HOME, Settings::tokenFile));

@@ -18,7 +18,7 @@ final class AdminTokenTest {
     Path folder;
 
     private static Settings with(Path file) {
-        return new Settings(0, "127.0.0.1", 1 << 20, 16 << 10, Duration.ofSeconds(5), 5, file);
+        return new Settings(0, "127.0.0.1", 1 << 20, 16 << 10, 10, Duration.ofSeconds(5), 5, file);
     }
 
     private Path file(String name, String text, String mode) throws IOException {

@@ -28,7 +28,14 @@ final class EventStreamTest {
     @BeforeEach
     void open() {
         api = Served.open(usual -> new Settings(
-                0, usual.host(), usual.bodyBytes(), usual.headerBytes(), usual.idle(), 3, usual.tokenFile()));
+                0,
+                usual.host(),
+                usual.bodyBytes(),
+                usual.headerBytes(),
+                usual.connections(),
+                usual.idle(),
+                3,
+                usual.tokenFile()));
     }
 
     @AfterEach

@@ -27,6 +27,7 @@ final class LongPollTest {
                 usual.host(),
                 usual.bodyBytes(),
                 usual.headerBytes(),
+                usual.connections(),
                 Duration.ofSeconds(1),
                 usual.streams(),
                 usual.tokenFile()));

@@ -55,6 +55,7 @@ final class PortTest {
                 usual.host(),
                 usual.bodyBytes(),
                 usual.headerBytes(),
+                usual.connections(),
                 usual.idle(),
                 usual.streams(),
                 usual.tokenFile());
@@ -95,7 +96,8 @@ final class PortTest {
     @Test
     void an_address_that_is_not_ours_is_told() {
         var usual = api.configuration.settings();
-        api.configuration.change(new Settings(1, "192.0.2.1", 1 << 20, 16 << 10, usual.idle(), 5, usual.tokenFile()));
+        api.configuration.change(
+                new Settings(1, "192.0.2.1", 1 << 20, 16 << 10, 10, usual.idle(), 5, usual.tokenFile()));
         assertThatThrownBy(api.port::open).hasMessageContaining("192.0.2.1:1 cannot be opened");
     }
 
@@ -163,6 +165,7 @@ final class PortTest {
                 usual.host(),
                 usual.bodyBytes(),
                 32 << 10,
+                usual.connections(),
                 usual.idle(),
                 usual.streams(),
                 usual.tokenFile()));
@@ -246,7 +249,14 @@ final class PortTest {
 
     private static Settings at(String host, int port, Settings usual) {
         return new Settings(
-                port, host, usual.bodyBytes(), usual.headerBytes(), usual.idle(), usual.streams(), usual.tokenFile());
+                port,
+                host,
+                usual.bodyBytes(),
+                usual.headerBytes(),
+                usual.connections(),
+                usual.idle(),
+                usual.streams(),
+                usual.tokenFile());
     }
 
     @Test

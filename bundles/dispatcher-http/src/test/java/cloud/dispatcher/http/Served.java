@@ -72,7 +72,14 @@ final class Served implements AutoCloseable {
         try {
             var folder = Files.createTempDirectory("served");
             var usual = new Settings(
-                    0, "127.0.0.1", 1 << 20, 16 << 10, Duration.ofSeconds(5), 500, folder.resolve("var/admin.token"));
+                    0,
+                    "127.0.0.1",
+                    1 << 20,
+                    16 << 10,
+                    100,
+                    Duration.ofSeconds(5),
+                    500,
+                    folder.resolve("var/admin.token"));
             return new Served(change.apply(usual), folder);
         } catch (Exception e) {
             throw new AssertionError(e);

@@ -45,8 +45,15 @@ final class SettingsTest extends SettingsContract<Settings> {
 
     private AdminToken token(Path file) {
         var usual = Settings.DEFAULT;
-        var token = new AdminToken(new Configuration(
-                new Settings(1, "*", usual.bodyBytes(), usual.headerBytes(), usual.idle(), usual.streams(), file)));
+        var token = new AdminToken(new Configuration(new Settings(
+                1,
+                "*",
+                usual.bodyBytes(),
+                usual.headerBytes(),
+                usual.connections(),
+                usual.idle(),
+                usual.streams(),
+                file)));
         token.start();
         return token;
     }

@@ -12,6 +12,10 @@ public enum ProblemKind {
             400,
             "The body is not JSON",
             "The body must be one JSON document in UTF-8, without a field that stands twice. `detail` tells line and column."),
+    MALFORMED_HTTP(
+            400,
+            "The request is not HTTP as it must be",
+            "Its first line, a header, the length of its body or its address is broken, ambiguous, or of a version that is not spoken here. Send HTTP/1.1."),
     UNAUTHORIZED(
             401,
             "Who are you?",
@@ -37,12 +41,15 @@ public enum ProblemKind {
             "Changed by somebody else meanwhile",
             "`If-Match` named another version than the present one. Read it again, decide again, and send the new `ETag`."),
     TOO_LARGE(413, "The body is too large", "`detail` tells the limit. Divide the request."),
+    ADDRESS_TOO_LONG(414, "The address is too long", "Address and headers together may have maxHeaderBytes."),
     UNSUPPORTED_MEDIA_TYPE(
             415, "The body's media type is not understood", "Send JSON, and say so with `Content-Type`."),
     KEY_REUSED(
             422,
             "The idempotency key was used for another request",
             "A key stands for one intent. Repeat the same request with the same key, or take a new key for a new request."),
+    HEADERS_TOO_LARGE(
+            431, "The headers are too large", "Send fewer or shorter headers; all of them may have maxHeaderBytes."),
     INTERNAL(
             500,
             "An error of ours",
