@@ -55,6 +55,11 @@ final class Api {
         }
     }
 
+    /** Whose requests these are. */
+    String token() {
+        return token;
+    }
+
     HttpClient client() {
         return client;
     }
