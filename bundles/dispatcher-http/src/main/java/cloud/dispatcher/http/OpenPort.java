@@ -31,6 +31,9 @@ final class OpenPort {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
 
+    /** Connections that the kernel keeps until they are accepted; one that finds no place waits for seconds until it is tried again. */
+    private static final int BACKLOG = 1_024;
+
     private final Server server;
     private final ServerConnector connector;
     private final ConnectionLimits limits;
@@ -61,6 +64,7 @@ final class OpenPort {
         var connector = new ServerConnector(server, 1, -1, new HttpConnectionFactory(http));
         connector.setHost(settings.host().equals("*") ? null : settings.host());
         connector.setPort(settings.port());
+        connector.setAcceptQueueSize(BACKLOG);
         var limits = new ConnectionLimits(connector, http);
         limits.follow(settings);
         server.addConnector(connector);
