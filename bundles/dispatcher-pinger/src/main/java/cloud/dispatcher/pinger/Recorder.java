@@ -82,7 +82,7 @@ final class Recorder {
             recorded = heartbeats.record(batch.stream().map(Finding::judgement).toList());
         } catch (StoreException e) {
             if (failed(batch, now)) {
-                LOG.warn("Heartbeats cannot be recorded: {}. They are kept, and tried again.", e.getMessage());
+                LOG.warn("Heartbeats cannot be recorded: {} They are kept, and tried again.", e.getMessage());
             }
             return false;
         } catch (RuntimeException e) {

@@ -69,7 +69,7 @@ final class Roster {
         } catch (StoreException e) {
             complain(e.getMessage(), null);
         } catch (RuntimeException e) {
-            complain(e.toString(), e);
+            complain(e + ".", e);
         } finally {
             done(isRead, now, System.nanoTime() - began);
         }
@@ -77,7 +77,7 @@ final class Roster {
 
     private synchronized void complain(@Nullable String why, @Nullable Exception stack) {
         if (!hasFailed) {
-            LOG.warn("The servers cannot be read: {}. Those known are watched on, and it is tried again.", why, stack);
+            LOG.warn("The servers cannot be read: {} Those known are watched on, and it is tried again.", why, stack);
         }
     }
 

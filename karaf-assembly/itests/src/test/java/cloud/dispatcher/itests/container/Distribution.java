@@ -29,7 +29,7 @@ final class Distribution {
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", freePort()));
     }
 
-    private static String freePort() {
+    static String freePort() {
         try (var socket = new ServerSocket(0)) {
             return Integer.toString(socket.getLocalPort());
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -30,7 +31,7 @@ final class Api {
     private final String token;
 
     /** An answer; {@code body} is a missing node where it is not JSON. */
-    record Answer(int status, JsonNode body, String text) {
+    record Answer(int status, JsonNode body, String text, HttpHeaders headers) {
         /** The body of an answer that must be good. */
         JsonNode good() {
             if (status / 100 != 2) {
@@ -92,7 +93,7 @@ final class Api {
                     .filter(type -> type.contains("json"))
                     .isPresent();
             var body = isJson ? JSON.readTree(answer.body()) : MissingNode.getInstance();
-            return new Answer(answer.statusCode(), body, answer.body());
+            return new Answer(answer.statusCode(), body, answer.body(), answer.headers());
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -5,13 +5,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what must come to pass. */
-final class Eventually {
+public final class Eventually {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private Eventually() {}
 
     /** Returns when the condition holds; until then a failure of the question counts as no. */
-    static void until(String what, Duration atMost, Callable<Boolean> condition) {
+    public static void until(String what, Duration atMost, Callable<Boolean> condition) {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
             Exception last = null;
