@@ -62,7 +62,10 @@ public final class Api extends HttpServlet {
                 new ServerRoutes(servers, operations, accounts),
                 new OperationRoutes(operations, accounts, traffic.live(), Clock.systemUTC()),
                 new EventRoutes(
-                        events, traffic.live(), () -> configuration.settings().streams()));
+                        events,
+                        accounts,
+                        traffic.live(),
+                        () -> configuration.settings().streams()));
         routes = subjects.stream().flatMap(subject -> subject.routes().stream()).toList();
         rest = new Rest(routes, token, configuration::settings, traffic.gate());
     }

@@ -287,6 +287,16 @@ final class ApiTest {
     }
 
     @Test
+    void lists_take_an_account_s_name_for_its_id() {
+        var account = api.accounts.has("by-name");
+        api.get("/api/v1/servers?account=by-name");
+        assertThat(api.servers.lastQuery.account()).isEqualTo(account.id());
+        api.get("/api/v1/operations?account=by-name");
+        assertThat(api.operations.lastQuery.account()).isEqualTo(account.id());
+        assertThat(api.get("/api/v1/events?account=by-name").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void a_failed_operation_tells_why_and_what_it_left() {
         var id = new OperationId(
                 Served.json(api.post("/api/v1/servers/s-1/stop", "")).get("id").asText());

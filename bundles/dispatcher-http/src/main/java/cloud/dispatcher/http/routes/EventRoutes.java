@@ -1,5 +1,6 @@
 package cloud.dispatcher.http.routes;
 
+import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Events;
 import cloud.dispatcher.http.json.EventJson;
 import cloud.dispatcher.http.json.PageJson;
@@ -12,7 +13,6 @@ import cloud.dispatcher.http.rest.ProblemKind;
 import cloud.dispatcher.http.rest.Query;
 import cloud.dispatcher.http.rest.RefusedException;
 import cloud.dispatcher.http.rest.Route;
-import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.EventQuery;
 import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.Paging;
@@ -28,11 +28,13 @@ public final class EventRoutes implements Subject {
     private static final int USUAL = 100;
 
     private final Events events;
+    private final Accounts accounts;
     private final Live live;
     private final IntSupplier mostStreams;
 
-    public EventRoutes(Events events, Live live, IntSupplier mostStreams) {
+    public EventRoutes(Events events, Accounts accounts, Live live, IntSupplier mostStreams) {
         this.events = events;
+        this.accounts = accounts;
         this.live = live;
         this.mostStreams = mostStreams;
     }
@@ -47,12 +49,12 @@ public final class EventRoutes implements Subject {
         return exchange.accepted().equals(STREAM) ? stream(exchange) : page(exchange.query());
     }
 
-    private static EventQuery query(Query query) {
+    private EventQuery query(Query query) {
         var account = query.one("account");
         var server = query.one("server");
         var operation = query.one("operation");
         return new EventQuery(
-                account == null ? null : new AccountId(account),
+                account == null ? null : AccountRoutes.named(accounts, account),
                 server == null ? null : new ServerId(server),
                 operation == null ? null : new OperationId(operation));
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Operations: what became of each action. */
@@ -36,13 +37,15 @@ public final class OperationRoutes implements Subject {
     private final Operations operations;
     private final Live live;
     private final Clock clock;
+    private final Function<String, AccountId> account;
     private final ActionReader reader;
 
     public OperationRoutes(Operations operations, Accounts accounts, Live live, Clock clock) {
         this.operations = operations;
         this.live = live;
         this.clock = clock;
-        this.reader = new ActionReader(text -> AccountRoutes.named(accounts, text));
+        this.account = text -> AccountRoutes.named(accounts, text);
+        this.reader = new ActionReader(account);
     }
 
     @Override
@@ -63,12 +66,12 @@ public final class OperationRoutes implements Subject {
         return Answer.json(200, PageJson.of(page, OperationJson::of));
     }
 
-    private static OperationQuery query(Query query) {
-        var account = query.one("account");
+    private OperationQuery query(Query query) {
+        var named = query.one("account");
         var server = query.one("server");
         return new OperationQuery(
                 Set.copyOf(query.choices("state", OperationState.class)),
-                account == null ? null : new AccountId(account),
+                named == null ? null : account.apply(named),
                 server == null ? null : new ServerId(server),
                 query.choice("action", ActionKind.class));
     }

@@ -10,6 +10,7 @@ import cloud.dispatcher.model.Verdict;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads which servers are to be listed. */
 final class ServerFilter {
@@ -22,10 +23,11 @@ final class ServerFilter {
 
     private ServerFilter() {}
 
-    static ServerQuery read(Query query) {
-        var account = query.one("account");
+    /** @param account finds the account that a text means */
+    static ServerQuery read(Query query, Function<String, AccountId> account) {
+        var named = query.one("account");
         return new ServerQuery(
-                account == null ? null : new AccountId(account),
+                named == null ? null : account.apply(named),
                 Set.copyOf(query.choices("state", ServerState.class)),
                 query.one("name"),
                 labels(query),

@@ -14,6 +14,7 @@ import cloud.dispatcher.http.rest.Exchange;
 import cloud.dispatcher.http.rest.Json;
 import cloud.dispatcher.http.rest.RefusedException;
 import cloud.dispatcher.http.rest.Route;
+import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.Action.ChangeServer;
 import cloud.dispatcher.model.ActionKind;
@@ -35,12 +36,14 @@ public final class ServerRoutes implements Subject {
 
     private final Servers servers;
     private final Operations operations;
+    private final Function<String, AccountId> account;
     private final ActionReader reader;
 
     public ServerRoutes(Servers servers, Operations operations, Accounts accounts) {
         this.servers = servers;
         this.operations = operations;
-        this.reader = new ActionReader(text -> AccountRoutes.named(accounts, text));
+        this.account = text -> AccountRoutes.named(accounts, text);
+        this.reader = new ActionReader(account);
     }
 
     @Override
@@ -66,7 +69,7 @@ public final class ServerRoutes implements Subject {
     }
 
     private Answer list(Exchange exchange) {
-        var query = ServerFilter.read(exchange.query());
+        var query = ServerFilter.read(exchange.query(), account);
         if (exchange.accepted().equals(LINES)) {
             if (exchange.query().one("limit") != null || exchange.query().one("cursor") != null) {
                 throw RefusedException.parameter(
