@@ -1,0 +1,139 @@
+package cloud.dispatcher.itests.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** What an operator reads: the story, the audit, who came by, and for a while all about one server. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LogIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static Distribution distribution;
+    private static Api api;
+    private static String launch;
+    private static String server;
+
+    @BeforeAll
+    static void launchOneServer() throws IOException {
+        distribution = Distribution.unpack("LogIT");
+        api = distribution.start();
+        api.account("cloud", "simulator", Map.of("bootTime", "PT0.5S", "port", distribution.simulatedPort()));
+        launch = api.launch(Api.server("cloud", "web", "small", "debian-12"));
+        server = api.over(launch).get("server").asText();
+    }
+
+    @AfterAll
+    static void end() {
+        distribution.close();
+    }
+
+    @Test
+    void a_launch_is_one_line_for_each_change() throws IOException {
+        assertThat(distribution.log("operation=" + launch))
+                .extracting(line -> line.replaceFirst("^\\S+ \\S+ ", "").replaceFirst(" \\|.*", ""))
+                .containsExactly(
+                        "INFO  Launch of web was accepted, asked for by admin.",
+                        "INFO  Launch of web has begun.",
+                        "INFO  Launch of web: booting. Server web is PENDING.",
+                        "INFO  Launch of web succeeded. Server web is RUNNING at " + address() + ".");
+    }
+
+    @Test
+    void the_audit_tells_who_asked_for_what_from_where_and_what_came_of_it() throws IOException {
+        api.post("/api/v1/servers?reason=because", Api.server("nowhere", "no", "small", "debian-12"));
+        api.post("/api/v1/servers", Map.of("nonsense", 1));
+        distribution.must("pinger:stop");
+        distribution.must("pinger:start");
+        assertThat(lines("audit.log"))
+                .anyMatch(line -> line.contains("from=rest:127.0.0.1 actor=admin action=launch on=\"web\" operation="
+                                + launch + " server=" + server + " account=")
+                        && line.contains(" accepted | request="))
+                .anyMatch(
+                        line -> line.matches(
+                                ".* actor=admin action=launch on=\"no\" refused: There is no account nowhere.* reason: because .*"))
+                .anyMatch(line -> line.matches(".* actor=admin action=POST on=\"/api/v1/servers\" refused: .*"))
+                .anyMatch(line -> line.matches(".* from=socket actor=\\S+ action=start on=\"dispatcher\" accepted"))
+                .anyMatch(line -> line.matches(".* from=socket actor=\\S+ action=stop on=\"pinger\" accepted"));
+    }
+
+    @Test
+    void each_request_is_a_line_without_its_query() throws IOException {
+        api.get("/api/v1/servers?name=hidden");
+        Eventually.until(
+                "it is written",
+                SOON,
+                () -> lines("access.log").stream()
+                        .anyMatch(line -> line.matches(
+                                "\\S+ 127\\.0\\.0\\.1 admin GET /api/v1/servers 200 \\d+ B \\d+ ms [0-9a-f-]{36}")));
+        assertThat(lines("access.log")).noneMatch(line -> line.contains("hidden"));
+    }
+
+    @Test
+    void who_is_traced_is_told_of_in_all_detail_and_it_ends_by_itself() throws IOException {
+        var other = api.over(api.launch(Api.server("cloud", "other", "small", "debian-12")))
+                .get("server")
+                .asText();
+        distribution.must("log:trace", "--server", "web", "--for", "20s");
+        for (var each : List.of(server, other)) {
+            api.over(api.post("/api/v1/servers/" + each + "/reboot", Map.of())
+                    .good()
+                    .get("id")
+                    .asText());
+        }
+        assertThat(distribution.log("fate: GO_ON | "))
+                .isNotEmpty()
+                .allMatch(line -> line.contains(" TRACE ") && line.contains(" server=" + server + " "));
+        Eventually.until("it is over", SOON, LogIT::isNobodyTraced);
+    }
+
+    @Test
+    void nobody_is_traced_by_a_container_that_was_killed_and_started_again() throws IOException {
+        distribution.must("log:trace", "--account", "cloud", "--for", "1h");
+        assertThat(isNobodyTraced()).isFalse();
+        distribution.kill();
+        api = distribution.start();
+        assertThat(isNobodyTraced()).isTrue();
+        assertThat(distribution.must("log:get")).doesNotContain("TRACE");
+    }
+
+    /** The last: while Pax Logging takes a configuration over, lines are lost. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void a_level_is_taken_over_without_a_restart() throws IOException {
+        assertThat(distribution.log(" TRACE Committed ")).isEmpty();
+        distribution.must("log:set", "TRACE", "cloud.dispatcher.store");
+        Eventually.until("it is taken over", SOON, () -> {
+            api.over(api.post("/api/v1/servers/" + server + "/reboot", Map.of())
+                    .good()
+                    .get("id")
+                    .asText());
+            return !distribution.log(" TRACE Committed ").isEmpty();
+        });
+        assertThat(distribution.home().resolve("etc/org.ops4j.pax.logging.cfg"))
+                .content()
+                .contains("cloud.dispatcher.store");
+    }
+
+    private static boolean isNobodyTraced() {
+        return distribution.must("log:trace", "--no-format").isBlank();
+    }
+
+    private static String address() throws IOException {
+        return api.get("/api/v1/servers/" + server).good().at("/addresses/0").asText();
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        return Files.readAllLines(distribution.home().resolve("data/log").resolve(file));
+    }
+}
