@@ -12,9 +12,12 @@ import cloud.dispatcher.shell.Table;
 import cloud.dispatcher.shell.Trail;
 import cloud.dispatcher.shell.Words;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -107,18 +110,38 @@ public final class LogTrace extends ShellCommand {
             Traces.begin(each.getKey(), each.getValue(), time);
             LOG.info("Everything about {} {} is logged for {}.", each.getKey(), each.getValue(), Words.span(time));
             Trail.accepted("trace", each.getKey() + " " + each.getValue());
-            System.out.println("Tracing " + each.getKey() + " " + each.getValue() + " for " + Words.span(time)
-                    + ". Follow it with bin/dispatcher tail --" + each.getKey() + " " + each.getValue());
         }
+        var begun = traces(named, Traces.all().orElse(List.of()));
+        tell(
+                () -> lines(
+                        named.entrySet(),
+                        each -> "Tracing " + each.getKey() + " " + each.getValue() + " for " + Words.span(time)
+                                + ". Follow it with bin/dispatcher tail --" + each.getKey() + " " + each.getValue()),
+                () -> table(begun),
+                documents -> Traces.json(begun));
     }
 
-    private static void end(Map<String, String> named, List<Traces.Trace> now) throws JMException {
-        for (var trace : now) {
-            if (named.isEmpty() || trace.id().equals(named.get(trace.key()))) {
-                Traces.end(trace.key(), trace.id());
-                System.out.println("No longer tracing " + trace.key() + " " + trace.id() + ".");
-            }
+    private void end(Map<String, String> named, List<Traces.Trace> now) throws JMException {
+        var ended = named.isEmpty() ? now : traces(named, now);
+        for (var trace : ended) {
+            Traces.end(trace.key(), trace.id());
         }
+        tell(
+                () -> ended.isEmpty()
+                        ? "Nobody of that name was traced."
+                        : lines(ended, each -> "No longer tracing " + each.key() + " " + each.id() + "."),
+                () -> table(ended),
+                documents -> Traces.json(ended));
+    }
+
+    private static List<Traces.Trace> traces(Map<String, String> named, List<Traces.Trace> all) {
+        return all.stream()
+                .filter(each -> each.id().equals(named.get(each.key())))
+                .toList();
+    }
+
+    private static <T> String lines(Collection<T> each, Function<T, String> line) {
+        return each.stream().map(line).collect(Collectors.joining(System.lineSeparator()));
     }
 
     private void show(List<Traces.Trace> now) {
