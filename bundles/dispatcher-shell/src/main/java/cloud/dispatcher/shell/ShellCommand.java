@@ -160,6 +160,9 @@ public abstract class ShellCommand implements Action {
     private static String sentence(RejectedException e) {
         var text = new StringBuilder(e.getMessage());
         for (var field : e.fields()) {
+            if (field.detail().equals(e.getMessage())) {
+                continue; // it is all that is wrong, and was said
+            }
             text.append(System.lineSeparator())
                     .append("  ")
                     .append(field.pointer().replaceFirst("^/(actions/\\d+/)?", ""))

@@ -24,6 +24,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,9 @@ public final class LogTrace extends ShellCommand {
     String account;
 
     @Option(name = "--for", description = "How long, to 24h: 90s, 10m, 2h")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"1m", "10m", "1h"})
     String span = "10m";
 
     @Option(name = "--off", description = "End the trace before its time; without a name, all")
