@@ -142,6 +142,18 @@ class ConfigFileTest {
     }
 
     @Test
+    void a_value_that_turns_out_to_be_of_no_use_gives_way_to_the_one_of_before() {
+        var before = first(Map.of("leash", "red"));
+
+        var now = told(FILE.next(Map.of("leash", "blue", "service.pid", "kennel"), before)
+                .unusable("leash", "It is torn.", before));
+
+        assertThat(now.settings()).isEqualTo(before.settings());
+        assertThat(now.values()).contains(new ConfigValue("leash", "blue", "red", Source.REFUSED, null));
+        assertThat(told).containsExactly("WARN etc/kennel.cfg: leash = blue is refused: It is torn. red stays.");
+    }
+
+    @Test
     void each_value_tells_where_it_is_from() {
         var judged = first(Map.of("dogs", "0", "walkSeconds", "6.50", "dog", "1"));
         assertThat(judged.values())
