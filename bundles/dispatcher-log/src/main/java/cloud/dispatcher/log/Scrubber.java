@@ -73,9 +73,21 @@ final class Scrubber {
                 }
             }
         }
-        if (clean.length() >= AWS_SECRET_LENGTH) {
+        if (hasLongWord(clean)) {
             clean = AWS_SECRET.matcher(clean).replaceAll(HIDDEN);
         }
         return clean.equals(text) ? text : clean;
+    }
+
+    /** Whether so many characters of base64 stand together that the expression, which is slow, is worth its time. */
+    private static boolean hasLongWord(String text) {
+        int length = 0;
+        for (int i = 0; i < text.length() && length < AWS_SECRET_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean isPart =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '/' || c == '+';
+            length = isPart ? length + 1 : 0;
+        }
+        return length >= AWS_SECRET_LENGTH;
     }
 }
