@@ -125,7 +125,7 @@ function show() {
   const { status: { pinger, openOutages, queue }, accounts, servers, operations, next } = now;
   const before = (cursors.length - 1) * SHOWN, waiting = Object.values(queue.waiting).reduce((sum, count) => sum + count, 0);
   put($('facts'), `pinger ${pinger.toLowerCase()} · ${openOutages || 'no'} open ${openOutages === 1 ? 'outage' : 'outages'}`);
-  put($('queue'), `${queue.running + queue.due} running · ${waiting} waiting`);
+  put($('queue'), `${queue.running} running · ${Math.max(0, queue.due - (queue.waiting.TURN ?? 0))} queued · ${waiting} waiting`);
   put($('range'), servers.length ? `${before + 1} – ${before + servers.length}` : '0');
   for (const [id, disabled] of [['newer', !before], ['older', !next], ['launch', !accounts.length]]) put($(id), { disabled });
   put($('no-servers'), servers.length ? '' : $('name').value || $('state').value ? 'No server is like that. Change the filter.'
@@ -168,7 +168,7 @@ function operationParts({ id, action, server, state, actor, progress, waiting, e
   return {
     title: { textContent: title(action, server), title: `${id}, asked for by ${actor}` }, state, at: since(endedAt ?? createdAt),
     bar: { value: isOver ? 100 : progress.percent ?? 0 }, cancel: { value: id, hidden: isOver || state === 'CANCELLING' },
-    why: isOver ? error?.message : waiting ? `${reasons[waiting.for]} (${span(waiting.since)})` : progress.step,
+    why: isOver ? error?.message : waiting ? `${reasons[waiting.for]} (${span(waiting.since)})` : state === 'ACCEPTED' ? 'In the queue' : progress.step,
     next: isOver && error ? (error.remedy ?? `operation:show ${id} tells more.`) + left : '',
   };
 }
@@ -233,10 +233,11 @@ async function attempt(act) {
 const choices = list => list.map(({ id, name, title = name }) => [id ?? name, title]);
 const launching = {
   heading: 'Launch servers', go: 'Launch', back: 'Not now', act: body => change('POST', 'servers', body),
-  fields: async ({ account = now.accounts[0].id }) => {
-    const catalog = await json(`accounts/${account}/catalog`);
+  fields: async ({ account }) => {
+    const { items } = await json('accounts');
+    const catalog = await json(`accounts/${account ?? items[0].id}/catalog`);
     const labels = Object.entries({ size: 'Size', image: 'Image', network: 'Network', zone: 'Zone', keyPair: 'Key pair' });
-    return [{ id: 'account', label: 'Account', choices: choices(now.accounts) }, { id: 'name', label: 'Name' },
+    return [{ id: 'account', label: 'Account', choices: choices(items) }, { id: 'name', label: 'Name' },
       { id: 'count', label: 'Count', type: 'number', min: 1, max: 1000, placeholder: '1' },
       ...labels.filter(([id]) => catalog[`${id}s`].length).map(([id, label]) => ({ id, label, choices: choices(catalog[`${id}s`]) }))];
   },
