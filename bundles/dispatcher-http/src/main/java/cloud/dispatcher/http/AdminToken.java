@@ -34,6 +34,7 @@ public final class AdminToken implements Rest.Keeper {
     private final Configuration configuration;
     private final Configuration.Listener listener = (before, now) -> changed(before.tokenFile(), now.tokenFile());
     private volatile byte @Nullable [] token;
+    private String trouble = "";
 
     @Activate
     public AdminToken(@Reference Configuration configuration) {
@@ -53,7 +54,7 @@ public final class AdminToken implements Rest.Keeper {
 
     @Override
     public @Nullable String actor(String given) {
-        var mine = token;
+        var mine = token == null ? again() : token;
         // constant time: how long it takes tells nothing about how much was right
         return mine != null && MessageDigest.isEqual(mine, given.getBytes(StandardCharsets.UTF_8)) ? ACTOR : null;
     }
@@ -64,19 +65,34 @@ public final class AdminToken implements Rest.Keeper {
         }
     }
 
-    private void load(Path file) {
+    /** What could not be used at the start may be there now: a disk has room again, somebody has put the file right. */
+    private byte @Nullable [] again() {
+        load(configuration.settings().tokenFile());
+        return token;
+    }
+
+    private synchronized void load(Path file) {
         try {
             if (!Files.exists(file)) {
                 make(file);
                 LOG.info("The administrator's token was made: it is in {}.", file);
             }
             token = read(file);
+            trouble = "";
         } catch (IOException e) {
             token = null;
+            tell(file, e.toString());
+        }
+    }
+
+    /** Once for each reason, however often it is tried. */
+    private void tell(Path file, String why) {
+        if (!why.equals(trouble)) {
+            trouble = why;
             LOG.error(
-                    "The administrator's token in {} cannot be used: {}. Nobody is let in until it can.",
+                    "The administrator's token in {} cannot be used: {}. Nobody is let in until it can; it is tried again with each request.",
                     file,
-                    e.toString());
+                    why);
         }
     }
 

@@ -46,4 +46,14 @@ final class AdminTokenTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
+
+    @Test
+    void a_file_that_could_not_be_used_lets_in_once_it_can() throws Exception {
+        var file = file("late", "short", "rw-------");
+        var token = new AdminToken(new Configuration(with(file)));
+        token.start();
+        assertThat(token.actor(OLD)).isNull();
+        Files.writeString(file, OLD);
+        assertThat(token.actor(OLD)).isEqualTo("admin");
+    }
 }
