@@ -8,6 +8,7 @@ import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,11 +20,13 @@ class TwinsTest {
 
     private final CountDownLatch isIn = new CountDownLatch(1);
     private final CountDownLatch mayGo = new CountDownLatch(1);
+    private final List<String> order = Collections.synchronizedList(new ArrayList<>());
 
     private CompletableFuture<String> first(Twins twins) {
         return CompletableFuture.supplyAsync(() -> twins.alone(KEY, () -> {
             isIn.countDown();
             await(mayGo);
+            order.add("first");
             return "first";
         }));
     }
@@ -37,14 +40,19 @@ class TwinsTest {
     }
 
     @Test
-    void a_twin_waits_for_the_first() {
+    void a_twin_waits_for_the_first() throws InterruptedException {
         var twins = new Twins(Duration.ofMinutes(1));
-        var order = new ArrayList<String>();
-        var first = first(twins).thenAccept(order::add);
+        var first = first(twins);
         await(isIn);
-        var second = CompletableFuture.runAsync(() -> twins.alone(KEY, () -> order.add("second")));
+        var second = new Thread(() -> twins.alone(KEY, () -> order.add("second")));
+        second.start();
+        while (second.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(second.getState()).as("it does not wait").isNotEqualTo(Thread.State.TERMINATED);
+            Thread.onSpinWait();
+        }
         mayGo.countDown();
-        CompletableFuture.allOf(first, second).join();
+        first.join();
+        second.join();
         assertThat(order).isEqualTo(List.of("first", "second"));
     }
 

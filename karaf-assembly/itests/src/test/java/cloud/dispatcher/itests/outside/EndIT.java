@@ -48,9 +48,12 @@ class EndIT {
         long from = System.nanoTime();
         var container = distribution.process().orElseThrow();
         container.destroy();
-        Eventually.until("the process is gone", STOP, () -> !container.isAlive());
+        Eventually.until("the process is gone", STOP.plus(SOON), () -> !container.isAlive());
         System.err.printf("EndIT: SIGTERM took %d ms%n", (System.nanoTime() - from) / 1_000_000);
         assertThat(distribution.log(" ERROR ")).isEqualTo(List.of());
+        assertThat(distribution.log("did not end within"))
+                .as("steps longer than the stop")
+                .isEqualTo(List.of());
 
         distribution.must("start");
         load.end();

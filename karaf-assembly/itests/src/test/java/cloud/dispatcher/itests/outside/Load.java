@@ -25,6 +25,7 @@ final class Load {
     private final Map<String, String> operations = new ConcurrentHashMap<>();
     private List<CompletableFuture<Void>> clients = List.of();
     private volatile boolean isOver;
+    private volatile boolean isAbandoned;
 
     private Load(Distribution distribution, Api api) {
         this.distribution = distribution;
@@ -68,6 +69,7 @@ final class Load {
     /** Ends asking, and waits for nobody: the test is over. */
     void abandon() {
         isOver = true;
+        isAbandoned = true;
     }
 
     int accepted() {
@@ -79,13 +81,15 @@ final class Load {
         for (int i = 1; !isOver; i++) {
             var key = account + "/" + i;
             var server = Api.server(account, "server-" + i, "small", "debian-12");
-            while (!operations.containsKey(key)) {
+            while (!operations.containsKey(key) && !isAbandoned) {
                 try {
                     var answer = api.post("/api/v1/servers", server, "Idempotency-Key", key);
                     if (answer.status() == 202) {
                         operations.put(key, answer.body().at("/operations/0/id").asText());
                     } else if (answer.status() != 503) {
                         throw new AssertionError(answer.text());
+                    } else {
+                        LockSupport.parkNanos(100_000_000);
                     }
                 } catch (IOException e) {
                     LockSupport.parkNanos(100_000_000);
