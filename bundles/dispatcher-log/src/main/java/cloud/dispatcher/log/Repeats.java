@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,11 @@ final class Repeats {
 
     /** A line that was held back so many times in a window. */
     record Held(LogEvent event, long times) {}
+
+    /** So much is kept of a text: thousands of lines, each of megabytes, would not fit in memory. */
+    private static final int CHARACTERS = 1_000;
+
+    private static final ScrubPolicy CUT = ScrubPolicy.create(CHARACTERS);
 
     private record Line(
             Level level,
@@ -34,11 +41,18 @@ final class Repeats {
             return new Line(
                     event.getLevel(),
                     event.getLoggerName(),
-                    event.getMessage().getFormattedMessage(),
-                    thrown == null ? null : thrown.toString(),
+                    told(event.getMessage().getFormattedMessage()),
+                    thrown == null ? null : told(thrown.toString()),
                     mdc.getValue("operation"),
                     mdc.getValue("server"),
                     mdc.getValue("account"));
+        }
+
+        /** Tells a text from others, however long it is, by few characters. */
+        private static String told(String text) {
+            return text.length() <= CHARACTERS
+                    ? text
+                    : text.substring(0, CHARACTERS) + " " + text.length() + " " + text.hashCode();
         }
     }
 
@@ -60,8 +74,12 @@ final class Repeats {
     }
 
     /** Whether the line is printed now. */
-    synchronized boolean pass(LogEvent event, long now) {
-        var line = Line.of(event);
+    boolean pass(LogEvent event, long now) {
+        var line = Line.of(event); // before the lock, because it may format a long message
+        return pass(line, event, now);
+    }
+
+    private synchronized boolean pass(Line line, LogEvent event, long now) {
         var count = counts.get(line);
         if (count == null) {
             if (!hasRoom()) {
@@ -75,9 +93,17 @@ final class Repeats {
             return true;
         }
         if (count.first == null) {
-            count.first = event.toImmutable();
+            count.first = cut(event);
         }
         return false;
+    }
+
+    /** The event with nothing that is not told later. Scrubbed before it is cut: half of a secret would not be recognized as one. */
+    private static LogEvent cut(LogEvent event) {
+        return CUT.rewrite(new Log4jLogEvent.Builder(event.toImmutable())
+                .setMessage(new SimpleMessage(event.getMessage().getFormattedMessage()))
+                .setThrown(null)
+                .build());
     }
 
     /** What was held back in windows that are over. */

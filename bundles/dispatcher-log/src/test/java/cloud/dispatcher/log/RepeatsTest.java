@@ -54,6 +54,26 @@ class RepeatsTest {
     }
 
     @Test
+    void of_a_huge_line_only_its_beginning_is_kept_without_its_secrets() {
+        passed(line("password=s3cr3t " + "x".repeat(1_000_000), new IllegalStateException("y".repeat(1_000_000))), 9);
+        assertThat(repeats.all(now)).singleElement().satisfies(held -> {
+            assertThat(held.times()).isEqualTo(4);
+            assertThat(held.event().getMessage().getFormattedMessage())
+                    .startsWith("password=*** xxx")
+                    .endsWith(" characters more)")
+                    .hasSizeLessThan(1_100);
+            assertThat(held.event().getThrown()).isNull();
+        });
+    }
+
+    @Test
+    void huge_lines_that_differ_only_at_their_end_are_different_lines() {
+        var huge = "x".repeat(1_000_000);
+        assertThat(passed(line(huge + "1"), 9)).isEqualTo(5);
+        assertThat(passed(line(huge + "2"), 9)).isEqualTo(5);
+    }
+
+    @Test
     void the_same_words_in_another_request_are_the_same_line() {
         var passed = LongStream.range(0, 100)
                 .filter(i -> repeats.pass(line("No such page.", Map.of("request", "r" + i)), now))

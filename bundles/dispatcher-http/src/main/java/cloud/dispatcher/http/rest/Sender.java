@@ -12,6 +12,7 @@ import org.slf4j.MDC;
 /** Sends the answer of one request. */
 final class Sender implements Answer.Cases {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final int LOGGED = 3_000;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -35,7 +36,9 @@ final class Sender implements Answer.Cases {
 
     @Override
     public void whole(Answer.Whole whole) throws IOException {
-        LOG.trace("The answer to {} is {}: {}", request.getRequestURI(), whole.status(), whole.body());
+        if (LOG.isTraceEnabled()) {
+            LOG.trace("The answer to {} is {}: {}", request.getRequestURI(), whole.status(), beginning(whole.body()));
+        }
         response.setStatus(whole.status());
         common();
         whole.headers().forEach(response::setHeader);
@@ -49,6 +52,13 @@ final class Sender implements Answer.Cases {
                 }
             }
         }
+    }
+
+    /** Of an answer of megabytes the log gets no more than it writes. */
+    static String beginning(String body) {
+        return body.length() <= LOGGED
+                ? body
+                : body.substring(0, LOGGED) + "… (" + body.length() + " characters in all)";
     }
 
     private void common() {

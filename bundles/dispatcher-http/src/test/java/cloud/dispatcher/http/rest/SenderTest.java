@@ -93,4 +93,12 @@ final class SenderTest {
         assertThat(statuses).containsExactly(503);
         assertThat(completed).hasSize(1);
     }
+
+    @Test
+    void of_a_long_answer_the_log_gets_its_beginning_and_how_long_it_is() {
+        assertThat(Sender.beginning("[]")).isEqualTo("[]");
+        assertThat(Sender.beginning("x".repeat(5_000_000)))
+                .hasSizeLessThan(4_000)
+                .endsWith("x… (5000000 characters in all)");
+    }
 }
