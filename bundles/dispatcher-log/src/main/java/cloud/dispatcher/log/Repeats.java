@@ -34,7 +34,8 @@ final class Repeats {
             @Nullable String thrown,
             @Nullable Object operation,
             @Nullable Object server,
-            @Nullable Object account) {
+            @Nullable Object account,
+            @Nullable Object from) {
         static Line of(LogEvent event) {
             ReadOnlyStringMap mdc = event.getContextData();
             var thrown = event.getThrown();
@@ -45,7 +46,8 @@ final class Repeats {
                     thrown == null ? null : told(thrown.toString()),
                     mdc.getValue("operation"),
                     mdc.getValue("server"),
-                    mdc.getValue("account"));
+                    mdc.getValue("account"),
+                    mdc.getValue("from"));
         }
 
         /** Tells a text from others, however long it is, by few characters. */

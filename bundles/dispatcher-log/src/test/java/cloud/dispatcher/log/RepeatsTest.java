@@ -54,6 +54,12 @@ class RepeatsTest {
     }
 
     @Test
+    void the_same_refusal_from_another_address_is_another_line() {
+        assertThat(passed(line("Refused.", Map.of("from", "rest:10.0.0.1")), 9)).isEqualTo(5);
+        assertThat(passed(line("Refused.", Map.of("from", "rest:10.0.0.2")), 9)).isEqualTo(5);
+    }
+
+    @Test
     void of_a_huge_line_only_its_beginning_is_kept_without_its_secrets() {
         passed(line("password=s3cr3t " + "x".repeat(1_000_000), new IllegalStateException("y".repeat(1_000_000))), 9);
         assertThat(repeats.all(now)).singleElement().satisfies(held -> {

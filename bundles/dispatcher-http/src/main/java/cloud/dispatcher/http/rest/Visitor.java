@@ -33,8 +33,8 @@ public final class Visitor {
             return;
         }
         var actor = request.getAttribute(ATTRIBUTE);
-        if (actor == null) { // without the address: who guesses tokens shall write the same line again and again, which
-            // is folded
+        if (actor == null) { // without the path: who guesses tokens shall write the same line again and again, which is
+            // folded for each address
             AUDIT.info("actor={} action={} refused: {}", NOBODY, request.getMethod(), problem.detail());
         } else {
             AUDIT.info(
