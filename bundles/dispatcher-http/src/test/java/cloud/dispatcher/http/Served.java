@@ -76,7 +76,7 @@ final class Served implements AutoCloseable {
                     "127.0.0.1",
                     1 << 20,
                     16 << 10,
-                    100,
+                    1_000,
                     Duration.ofSeconds(5),
                     500,
                     folder.resolve("var/admin.token"));
