@@ -11,8 +11,10 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** A key pair on the curve P-256, in the forms that OpenSSH and Karaf's ssh both read. Of all kinds Karaf takes RSA and this one. */
 final class EcKey {
@@ -34,6 +36,28 @@ final class EcKey {
                 .put(fixed(w.getAffineX()))
                 .put(fixed(w.getAffineY()))
                 .array();
+    }
+
+    private EcKey(byte[] secret, byte[] point) {
+        this.secret = secret;
+        this.point = point;
+    }
+
+    /** What {@link #privatePem} wrote; empty where it is anything else. */
+    static Optional<EcKey> of(String pem) {
+        byte[] der;
+        try {
+            der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+        } catch (IllegalArgumentException cut) {
+            return Optional.empty();
+        }
+        int at = BEFORE_PRIVATE.length;
+        int end = at + WIDTH + BEFORE_PUBLIC.length;
+        if (der.length <= end) {
+            return Optional.empty();
+        }
+        var key = new EcKey(Arrays.copyOfRange(der, at, at + WIDTH), Arrays.copyOfRange(der, end, der.length));
+        return Optional.of(key).filter(same -> same.privatePem().equals(pem));
     }
 
     static EcKey generate() {

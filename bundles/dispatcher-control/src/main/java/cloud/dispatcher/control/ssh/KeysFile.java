@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Karaf's {@code etc/keys.properties}: who may come in over ssh with which key, and may then do what. Karaf reads it at each login. */
@@ -17,14 +18,15 @@ final class KeysFile {
         this.file = file;
     }
 
-    boolean knows(String user) throws IOException {
+    /** The user's public key and, between commas, roles; empty where nobody of this name may come in. */
+    Optional<String> of(String user) throws IOException {
         var users = new Properties();
         if (Files.exists(file)) {
             try (var reader = Files.newBufferedReader(file)) {
                 users.load(reader);
             }
         }
-        return users.containsKey(user);
+        return Optional.ofNullable(users.getProperty(user));
     }
 
     /** Behind what is there, so that an operator's own lines stay as they are. */

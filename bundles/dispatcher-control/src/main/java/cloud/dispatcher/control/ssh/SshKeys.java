@@ -1,8 +1,11 @@
 package cloud.dispatcher.control.ssh;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
@@ -48,39 +51,44 @@ public final class SshKeys {
         }
     }
 
-    /** A key whose line was taken out of the list stays shut out: it is told to Karaf only when it is made. */
+    /**
+     * A key whose line was taken out of the list stays shut out: it is told to Karaf only when it is made. It is in its place only after it
+     * was told, so a start that is killed in between leaves one that the next start goes on with.
+     */
     private static void makeConsoleKey(Path file, KeysFile keys) {
         if (Files.exists(file)) {
             return;
         }
         try {
-            var key = EcKey.generate();
-            ClosedFile.write(file, key.privatePem());
-            if (tell(keys, Files.getOwner(file).getName(), key, file)) {
-                LOG.info("The key of bin/dispatcher console was made: {}.", file);
+            var pending = file.resolveSibling(file.getFileName() + ".new");
+            var key = pending(pending);
+            var user = Files.getOwner(pending).getName();
+            var known = keys.of(user);
+            if (known.isEmpty()) {
+                keys.add(KeysFile.line(user, key.publicPart(), ROLES), "bin/dispatcher console, by var/console.key");
+            } else if (!known.get().startsWith(key.publicPart())) {
+                Files.delete(pending);
+                LOG.info(
+                        "{} has a key of their own. For bin/dispatcher console put its private part into {}.",
+                        user,
+                        file);
+                return;
             }
+            Files.move(pending, file, ATOMIC_MOVE);
+            LOG.info("The key of bin/dispatcher console was made: {}.", file);
         } catch (IOException e) {
             LOG.warn("bin/dispatcher console has no key and will not work until the next start: {}", e.toString());
         }
     }
 
-    private static boolean tell(KeysFile keys, String user, EcKey key, Path file) throws IOException {
-        boolean told = false;
-        try {
-            if (keys.knows(user)) {
-                LOG.info(
-                        "{} has a key of their own. For bin/dispatcher console put its private part into {}.",
-                        user,
-                        file);
-            } else {
-                keys.add(KeysFile.line(user, key.publicPart(), ROLES), "bin/dispatcher console, by var/console.key");
-                told = true;
-            }
-        } finally {
-            if (!told) {
-                Files.delete(file); // a key that opens nothing would bar the next start from making one that does
-            }
+    /** The key that an earlier start did not get to its place, or a new one. */
+    private static EcKey pending(Path file) throws IOException {
+        var left = Files.exists(file) ? EcKey.of(Files.readString(file)) : Optional.<EcKey>empty();
+        if (left.isPresent()) {
+            return left.get();
         }
-        return told;
+        var made = EcKey.generate();
+        ClosedFile.write(file, made.privatePem());
+        return made;
     }
 }

@@ -46,6 +46,9 @@ class EcKeyTest {
                 factory.generatePublic(new ECPublicKeySpec(new ECPoint(number(point, 1), number(point, 33)), curve)));
         signature.update("hello".getBytes(UTF_8));
         assertThat(signature.verify(signed)).isTrue();
+
+        assertThat(EcKey.of(key.privatePem()).map(EcKey::publicPart)).contains(key.publicPart());
+        assertThat(EcKey.of(key.privatePem().replace("END", "EN"))).isEmpty();
     }
 
     private static BigInteger number(byte[] bytes, int from) {

@@ -71,10 +71,38 @@ class SshKeysTest {
     }
 
     @Test
+    void a_start_that_was_killed_before_the_key_was_in_its_place_is_brought_to_its_end_by_the_next() throws Exception {
+        new SshKeys(base).make();
+        var key = Files.readString(consoleKey);
+        var listed = Files.readString(list);
+
+        Files.move(consoleKey, base.resolve("var/console.key.new"));
+        new SshKeys(base).make();
+        assertThat(consoleKey).hasContent(key);
+        assertThat(list).hasContent(listed);
+
+        Files.move(consoleKey, base.resolve("var/console.key.new"));
+        Files.writeString(list, "# the line was not there yet\n");
+        new SshKeys(base).make();
+        assertThat(consoleKey).hasContent(key);
+        assertThat(listed).contains(users().getProperty(me));
+        assertThat(base.resolve("var")).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void a_half_of_a_key_is_made_anew() throws Exception {
+        Files.createDirectory(base.resolve("var"));
+        Files.writeString(base.resolve("var/console.key.new"), "-----BEGIN");
+        new SshKeys(base).make();
+        assertThat(consoleKey).content().startsWith("-----BEGIN EC PRIVATE KEY-----\n");
+        assertThat(users().getProperty(me)).isNotNull();
+    }
+
+    @Test
     void a_name_with_signs_of_its_own_is_read_as_it_is() throws Exception {
         new KeysFile(list).add(KeysFile.line("CORP\\jane doe", "AAAA", "ssh"), "why");
         assertThat(users().getProperty("CORP\\jane doe")).isEqualTo("AAAA,ssh");
-        assertThat(new KeysFile(list).knows("CORP\\jane doe")).isTrue();
+        assertThat(new KeysFile(list).of("CORP\\jane doe")).contains("AAAA,ssh");
     }
 
     private Properties users() throws IOException {
