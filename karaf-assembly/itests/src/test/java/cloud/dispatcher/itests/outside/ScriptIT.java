@@ -144,6 +144,9 @@ class ScriptIT {
                 "exec true",
                 "cat var/admin.token",
                 "grep . var/admin.token",
+                "grep . 0<var/admin.token",
+                "echo sneaked > var/admin.token",
+                "echo sneaked >> etc/keys.properties",
                 "$.context getBundle 0")) {
             assertThat(by("viewer", key, change))
                     .as(change)
@@ -163,7 +166,10 @@ class ScriptIT {
         var launch = "server:launch --dry-run --account cloud --size small --image debian-12 %s other";
         assertThat(by("manager", key, launch.formatted("--label tier=web"))).contains("Would launch other.");
         assertThat(by("manager", key, launch.formatted("--user-data -"))).contains("Would launch other.");
-        for (var file : List.of("--user-data var/admin.token", "--user-data=var/admin.token")) {
+        for (var file : List.of(
+                "--user-data var/admin.token",
+                "--user-data=var/admin.token",
+                "--label \"tier=a\nb\" --user-data var/admin.token")) {
             assertThat(by("manager", key, launch.formatted(file))).as(file).contains("Insufficient credentials");
         }
     }
