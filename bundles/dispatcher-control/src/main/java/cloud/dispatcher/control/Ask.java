@@ -4,18 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks the container something in passing, where its answer would help and nothing depends on it. */
 public final class Ask {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private Ask() {}
 
-    /** What the command printed; empty where the container cannot be asked or the command fails. */
-    public static Optional<String> container(String socket, List<String> command) {
-        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+    /**
+     * What the command printed; empty where the container cannot be asked or the command fails.
+     *
+     * @throws SocketTimeoutException when the container is there and says nothing for five seconds
+     */
+    public static Optional<String> container(String socket, List<String> command) throws SocketTimeoutException {
+        return container(socket, command, PATIENCE);
+    }
+
+    static Optional<String> container(String socket, List<String> command, Duration patience)
+            throws SocketTimeoutException {
+        try (var channel = ImpatientChannel.connect(socket, patience)) {
             var wire = new Wire(channel);
             wire.write(Wire.LINE, Client.line(command).getBytes(UTF_8));
             var out = new ByteArrayOutputStream();
@@ -33,6 +44,8 @@ public final class Ask {
                     }
                 }
             }
+        } catch (SocketTimeoutException silent) {
+            throw silent;
         } catch (IOException unreachable) {
             return Optional.empty();
         }

@@ -7,8 +7,11 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,11 @@ public final class Client {
     /** Nobody reads the output any more; as a POSIX shell says it of SIGPIPE. */
     private static final int UNREAD = 141;
 
+    /** It tells at once how things are, or the container is stuck. Any other command may be silent for as long as it likes. */
+    private static final String STATUS = "dispatcher:status";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private Client() {}
 
     /**
@@ -36,7 +44,7 @@ public final class Client {
      */
     public static void main(String[] args) throws IOException {
         var line = line(Arrays.asList(args).subList(1, args.length));
-        System.exit(run(args[0], line, columns(System.getenv("COLUMNS"))));
+        System.exit(run(args[0], line, columns(System.getenv("COLUMNS")), PATIENCE));
     }
 
     /** One argument is a line as it would be typed into the shell; several are quoted so that each of them stays one. */
@@ -60,13 +68,15 @@ public final class Client {
         return text != null && text.matches("[1-9]\\d{0,3}") ? Integer.parseInt(text) : 0;
     }
 
-    private static int run(String socket, String line, int columns) throws IOException {
-        SocketChannel channel;
+    /** @param patience for what has to answer at once */
+    static int run(String socket, String line, int columns, Duration patience) throws IOException {
+        ByteChannel channel;
         try {
-            channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+            channel = line.equals(STATUS)
+                    ? ImpatientChannel.connect(socket, patience)
+                    : SocketChannel.open(UnixDomainSocketAddress.of(socket));
         } catch (IOException e) {
-            System.err.println("The container cannot be reached: " + e.getMessage());
-            return UNREACHABLE;
+            return unreachable(e);
         }
         try (channel) {
             var wire = new Wire(channel);
@@ -75,38 +85,45 @@ public final class Client {
             }
             wire.write(Wire.LINE, line.getBytes(UTF_8));
             return show(wire);
+        } catch (SocketTimeoutException e) {
+            return unreachable(e);
         }
     }
 
+    private static int unreachable(IOException e) {
+        System.err.println("The container cannot be reached: " + e.getMessage());
+        return UNREACHABLE;
+    }
+
     private static int show(Wire wire) throws IOException {
-        // Unbuffered and as bytes: what the container flushed is seen at once, as it was written.
-        try (var out = new FileOutputStream(FileDescriptor.out);
-                var err = new FileOutputStream(FileDescriptor.err);
-                var in = new FileInputStream(FileDescriptor.in)) {
-            while (true) {
-                Wire.Frame frame;
-                try {
-                    frame = wire.read();
-                } catch (EOFException e) {
-                    err.write("The container went away before the command was over.\n".getBytes(UTF_8));
-                    return BROKEN;
-                }
-                switch (frame.kind()) {
-                    case Wire.OUT -> {
-                        try {
-                            out.write(frame.bytes());
-                        } catch (IOException closed) {
-                            return UNREAD;
-                        }
+        // Unbuffered and as bytes: what the container flushed is seen at once, as it was written. Open until the
+        // process ends.
+        var out = new FileOutputStream(FileDescriptor.out);
+        var err = new FileOutputStream(FileDescriptor.err);
+        var in = new FileInputStream(FileDescriptor.in);
+        while (true) {
+            Wire.Frame frame;
+            try {
+                frame = wire.read();
+            } catch (EOFException e) {
+                err.write("The container went away before the command was over.\n".getBytes(UTF_8));
+                return BROKEN;
+            }
+            switch (frame.kind()) {
+                case Wire.OUT -> {
+                    try {
+                        out.write(frame.bytes());
+                    } catch (IOException closed) {
+                        return UNREAD;
                     }
-                    case Wire.ERR -> err.write(frame.bytes());
-                    case Wire.WANTED -> wire.write(Wire.INPUT, some(in));
-                    case Wire.HIDDEN -> wire.write(Wire.INPUT, hidden(in));
-                    case Wire.EXIT -> {
-                        return Integer.parseInt(new String(frame.bytes(), UTF_8));
-                    }
-                    default -> throw new IOException("The container speaks another language: frame " + frame.kind());
                 }
+                case Wire.ERR -> err.write(frame.bytes());
+                case Wire.WANTED -> wire.write(Wire.INPUT, some(in));
+                case Wire.HIDDEN -> wire.write(Wire.INPUT, hidden(in));
+                case Wire.EXIT -> {
+                    return Integer.parseInt(new String(frame.bytes(), UTF_8));
+                }
+                default -> throw new IOException("The container speaks another language: frame " + frame.kind());
             }
         }
     }

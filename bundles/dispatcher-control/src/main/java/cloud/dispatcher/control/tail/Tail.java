@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class Tail {
             var id = id(socket, each.getKey(), each.getValue());
             if (id.isEmpty()) {
                 System.err.println("There is no " + each.getKey() + " called " + each.getValue()
-                        + ", or the container, which knows the names, does not run: give its id.");
+                        + ", or the container, which knows the names, does not run or does not answer: give its id.");
                 return FAILED;
             }
             ids.put(each.getKey(), id.get());
@@ -58,12 +59,21 @@ public final class Tail {
 
     /** The container knows names; without it an id, or the end of one, is as good. */
     private static Optional<String> id(String socket, String kind, String text) {
-        return Ask.container(socket, List.of(kind + ":show", "--no-format", text)).stream()
+        return asked(socket, List.of(kind + ":show", "--no-format", text)).stream()
                 .flatMap(String::lines)
                 .filter(line -> line.startsWith("id\t"))
                 .map(line -> line.substring("id\t".length()).strip())
                 .findFirst()
                 .or(() -> Optional.of(text).filter(id -> id.matches(ID)));
+    }
+
+    private static Optional<String> asked(String socket, List<String> command) {
+        try {
+            return Ask.container(socket, command);
+        } catch (SocketTimeoutException e) {
+            System.err.println("The container does not answer: its log goes on by ids alone.");
+            return Optional.empty();
+        }
     }
 
     private static int show(Path log, Wanted wanted, Options options) throws IOException, InterruptedException {

@@ -175,6 +175,25 @@ class ScriptIT {
     }
 
     @Test
+    @Order(6)
+    void a_stuck_container_is_told_from_one_that_runs_and_its_log_is_shown() {
+        distribution.must("start");
+        var container = Long.toString(distribution.process().orElseThrow().pid());
+        program("kill", "-STOP", container);
+        try {
+            var status = distribution.run("status");
+            assertThat(status.code()).isEqualTo(4);
+            assertThat(status.text()).contains("process " + container + " does not answer");
+            assertThat(distribution.must("tail", "--no-follow", "--server", server))
+                    .contains("The container does not answer: its log goes on by ids alone.\n")
+                    .contains("server=" + server);
+        } finally {
+            program("kill", "-CONT", container);
+        }
+        Eventually.until("it answers", SOON, () -> distribution.run("status").code() == 0);
+    }
+
+    @Test
     @Order(7)
     void tail_shows_the_story_of_one_thing_also_when_the_container_is_gone() {
         var running = distribution.must("tail", "--no-follow", "--server", "web", "--level", "INFO");
