@@ -26,7 +26,7 @@ class ConfigIT {
             "cloud.dispatcher.executor.simulator", "folder = /proc/nowhere",
             "cloud.dispatcher.http", "idleSeconds = 1e99",
             "cloud.dispatcher.pinger", "misses = none",
-            "cloud.dispatcher.store", "directory = not/absolute");
+            "cloud.dispatcher.store", "directory = ");
 
     private Distribution distribution;
 
