@@ -1,5 +1,6 @@
 package cloud.dispatcher.itests.outside;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,6 +20,9 @@ class PlainKarafIT {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final String OURS = "cloud\\.dispatcher\\..*|scripts/dispatcher.*"
             + "|.*\\.acl\\.(account|dispatcher|event|executor|operation|pinger|server)\\.cfg";
+
+    private static final String TAKEN_OVER = "org\\.ops4j\\.pax\\.logging\\.cfg|org\\.apache\\.karaf\\.log\\.cfg"
+            + "|org\\.apache\\.karaf\\.command\\.acl\\..*\\.cfg|custom\\..*";
 
     private PlainKaraf karaf;
 
@@ -52,9 +56,13 @@ class PlainKarafIT {
         assertThat(karaf.ask("dispatcher:start").code()).isZero();
         launches(api, "second");
 
+        takeOverTheConfiguration();
         karaf.kill();
         karaf.start();
         launches(api(port), "third");
+        assertThat(karaf.home().resolve("data/log/dispatcher.log")).content().contains("Launch of third succeeded");
+        assertThat(karaf.home().resolve("data/log/audit.log")).content().contains("on=\"third\"");
+        assertThat(karaf.home().resolve("data/log/access.log")).content().contains("POST");
     }
 
     @Test
@@ -66,6 +74,16 @@ class PlainKarafIT {
                 .contains("dispatcher-store")
                 .doesNotContain("dispatcher-engine");
         assertThat(karaf.command("bundle:services dispatcher-pinger")).contains("cloud.dispatcher.api.Pinger");
+    }
+
+    /** As README tells it; but this Karaf's ssh has a port of its own. */
+    private void takeOverTheConfiguration() throws IOException {
+        try (var files = Files.walk(karaf.shippedEtc(), 1)) {
+            for (var file : files.filter(file -> file.getFileName().toString().matches(TAKEN_OVER))
+                    .toList()) {
+                Files.copy(file, karaf.home().resolve("etc").resolve(file.getFileName()), REPLACE_EXISTING);
+            }
+        }
     }
 
     private void launches(Api api, String name) throws IOException {
