@@ -297,6 +297,14 @@ final class ApiTest {
     }
 
     @Test
+    void no_account_s_name_hides_another_s_id() {
+        var hidden = api.accounts.has("hidden");
+        api.accounts.has(hidden.id().value());
+        api.get("/api/v1/servers?account=" + hidden.id());
+        assertThat(api.servers.lastQuery.account()).isEqualTo(hidden.id());
+    }
+
+    @Test
     void a_failed_operation_tells_why_and_what_it_left() {
         var id = new OperationId(
                 Served.json(api.post("/api/v1/servers/s-1/stop", "")).get("id").asText());

@@ -59,16 +59,16 @@ public final class Lookup {
     }
 
     /**
-     * Finds an account by its name or its whole id.
+     * Finds an account by its whole id or else by its name.
      *
      * @throws RejectedException when there is none
      */
     public static Account account(Accounts accounts, String text) {
         refuseBlank("account", text);
-        return accounts.named(text)
-                .or(() -> accounts.list().stream()
-                        .filter(one -> one.id().value().equals(text))
-                        .findFirst())
+        return accounts.list().stream()
+                .filter(one -> one.id().value().equals(text))
+                .findFirst()
+                .or(() -> accounts.named(text))
                 .orElseThrow(() -> notFound("account", text, "account:list"));
     }
 

@@ -61,6 +61,17 @@ class LookupTest {
     }
 
     @Test
+    void no_name_hides_an_id() {
+        var accounts = new FakeAccounts();
+        var account = accounts.has("main");
+        accounts.has(account.id().value());
+        assertThat(Lookup.account(accounts, account.id().value())).isEqualTo(account);
+        var server = dispatcher.hasServer("web");
+        dispatcher.hasServer(server.id().value());
+        assertThat(Lookup.server(dispatcher, server.id().value()).server()).isEqualTo(server);
+    }
+
+    @Test
     void an_operation_is_found_by_the_end_of_its_id() {
         var server = dispatcher.hasServer("web");
         var operation = dispatcher.hasOperation(

@@ -39,9 +39,11 @@ public final class AccountRoutes implements Subject {
                         exchange -> Answer.json(200, AccountJson.of(accounts.catalog(id(exchange))))));
     }
 
-    /** The account that a text means, by id or by name. Whether it is there is told when it is used. */
+    /** The account that a text means, by id or else by name: no name can hide an id. Whether it is there is told when it is used. */
     static AccountId named(Accounts accounts, String text) {
-        return accounts.named(text).map(Account::id).orElseGet(() -> new AccountId(text));
+        var id = new AccountId(text);
+        var isId = accounts.list().stream().anyMatch(account -> account.id().equals(id));
+        return isId ? id : accounts.named(text).map(Account::id).orElse(id);
     }
 
     private static AccountId id(Exchange exchange) {
