@@ -47,6 +47,14 @@ final class AccountCheck {
         return access;
     }
 
+    /** @throws RejectedException INVALID for a name that nobody could type */
+    void refuseUnfit(String name) {
+        var wrong = Names.wrong(name, "/name");
+        if (!wrong.isEmpty()) {
+            throw Validation.refused(wrong);
+        }
+    }
+
     /** @throws RejectedException CONFLICT when another account has this name */
     void refuseTaken(String name, @Nullable AccountId own) {
         var isTaken = records.accounts().stream()

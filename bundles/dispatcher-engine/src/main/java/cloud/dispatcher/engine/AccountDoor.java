@@ -71,6 +71,7 @@ public final class AccountDoor implements Accounts {
     private Reply<Account> make(AccountDraft draft, Asked asked, Function<Account, String> render) {
         gate.pass();
         return keys.once(asked, () -> {
+            check.refuseUnfit(draft.name());
             var executor = check.executor(draft.executor());
             new Validation(executor.describe()).check(draft.settings(), draft.credentials());
             var account = new Account(
@@ -118,6 +119,9 @@ public final class AccountDoor implements Accounts {
                                 + "Terminate them first, or create another account.");
             }
             var name = patch.name() == null ? account.name() : patch.name();
+            if (!name.equals(account.name())) {
+                check.refuseUnfit(name);
+            }
             check.refuseTaken(name, id);
             var next = new Account(id, name, account.executor(), settings, account.createdAt(), account.version() + 1);
             var access = check.access(next, credentials, executor);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much one launch may carry, whoever asks for it: a thousand of them are judged, sealed and committed at once, and must fit in memory
+ * What one launch may carry, whoever asks for it: a thousand of them are judged, sealed and committed at once, and must fit in memory
  * together.
  */
 final class Bounds {
@@ -17,10 +17,11 @@ final class Bounds {
 
     private Bounds() {}
 
-    /** What is too much of it. */
+    /** What is too much of it, or unfit. */
     static List<FieldError> exceeded(LaunchServer launch, String pointer) {
         var errors = new ArrayList<FieldError>();
         text(errors, pointer + "/name", "The name", launch.name());
+        errors.addAll(Names.wrong(launch.name(), pointer + "/name"));
         text(errors, pointer + "/size", "The size", launch.size());
         text(errors, pointer + "/image", "The image", launch.image());
         text(errors, pointer + "/network", "The network", launch.network());

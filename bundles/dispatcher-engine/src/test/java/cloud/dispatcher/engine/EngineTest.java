@@ -3,8 +3,13 @@ package cloud.dispatcher.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloud.dispatcher.api.AccountDraft;
+import cloud.dispatcher.api.AccountPatch;
+import cloud.dispatcher.api.Asked;
 import cloud.dispatcher.api.RejectedException;
+import cloud.dispatcher.api.RejectedException.FieldError;
 import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.Action.LaunchServer;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.EventQuery;
 import cloud.dispatcher.model.Fault;
@@ -18,10 +23,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine as a whole, on the real store and the simulated cloud. */
 class EngineTest {
@@ -173,6 +181,26 @@ class EngineTest {
         assertThatThrownBy(() -> world.account(Map.of("lostCalls", "7")))
                 .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("lostCalls");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-web", "--help", "we\tb", "web\n", "we\u0007b"})
+    void a_name_that_nobody_could_type_is_refused(String name) {
+        var launch = new LaunchServer(account, name, "small", "debian-12", null, null, null, null, Map.of());
+        assertRefusedAt("/actions/0/name", () -> world.door().submit(List.of(launch), Asked.by("test"), made -> ""));
+        var draft = new AccountDraft(name, "simulator", Map.of(), Map.of());
+        assertRefusedAt("/name", () -> world.accounts().create(draft, Asked.by("test"), made -> ""));
+        var patch = new AccountPatch(name, Map.of(), Map.of(), null);
+        assertRefusedAt("/name", () -> world.accounts().patch(account, patch, Asked.by("test"), made -> ""));
+    }
+
+    private static void assertRefusedAt(String pointer, ThrowingCallable asking) {
+        assertThatThrownBy(asking)
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refused -> assertThat(refused.fields())
+                                .extracting(FieldError::pointer)
+                                .containsExactly(pointer));
     }
 
     @Test
