@@ -7,10 +7,12 @@ const SHOWN = 50, BEATS = 24, TICK = 5000, SILENCE = 40000, LONGEST_PAUSE = 8000
 const names = new Map(), actions = new Map(), beats = new Map(); // by id, also of what is no longer listed
 let token, now, asked, silence, cursors = [''], turn = 0, heard = 0, skew = 0, sampled = 0, isLooking = false, isStale = false;
 const nap = millis => new Promise(wake => setTimeout(wake, millis));
+const newKey = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), each => each.toString(36)).join('-');
 const json = async (path, options) => (await send(path, options)).json();
 const ask = (method, path) => change(method, path).catch(({ message }) => say(message, true));
 const reach = (state, text) => { document.body.dataset.reach = state; put($('line'), text); };
 const since = moment => ({ textContent: span(moment), dateTime: moment, title: new Date(moment).toLocaleString() });
+const unnamed = failure => (failure.status === 404 ? { name: '?' } : Promise.reject(failure));
 const time = () => new Date().toLocaleTimeString();
 const ms = heartbeat => (heartbeat.rtt ? parseFloat(heartbeat.rtt.slice(2)) * 1000 : 0);
 const title = (action, server) => `${action[0].toUpperCase()}${action.slice(1)} ${names.get(server)}`;
@@ -24,8 +26,7 @@ async function send(path, { headers, ...options } = {}) {
 }
 
 /** Asks for a change. Where no answer comes it asks again with the same key, so that it is done once. */
-async function change(method, path, body = {}) {
-  const key = Array.from(crypto.getRandomValues(new Uint32Array(4)), each => each.toString(36)).join('-');
+async function change(method, path, body = {}, key = newKey()) {
   const headers = { 'Idempotency-Key': key, 'Content-Type': 'application/json' };
   for (let tries = 1; ; tries++) {
     try {
@@ -74,10 +75,9 @@ async function follow(mine) {
 async function look() {
   isStale = true;
   if (isLooking) return;
-  isLooking = true;
-  for (; isStale && token; await nap(300)) {
+  for (isLooking = true; isStale && token; await nap(300)) {
     isStale = false;
-    await read().then(show, failure => failure.status && say(failure.message, true)); // no status: it is away, which the stream tells
+    await read().then(show, failure => failure.status && say(failure.message, true)).catch(reportError); // no status: the stream tells that
   }
   isLooking = false;
 }
@@ -91,7 +91,7 @@ async function read() {
   for (const { id, name } of page.items) names.set(id, name);
   for (const { id, action, server, parameters } of operations) {
     actions.set(id, action);
-    if (!names.has(server)) names.set(server, parameters.name ?? (await json(`servers/${server}`)).name);
+    if (!names.has(server)) names.set(server, parameters.name ?? (await json(`servers/${server}`).catch(unnamed)).name);
   }
   now = { status, accounts: accounts.items, servers: page.items, operations, next: page.nextCursor };
   if (Date.now() - sampled < TICK * 0.9) return;
@@ -200,10 +200,10 @@ function said() {
 
 /** Opens the dialog. Its fields depend on what is chosen in it. */
 async function open(what) {
-  asked = what;
+  asked = { ...what, key: newKey() };
   $('fields').replaceChildren();
   for (const part of ['heading', 'text', 'back', 'go']) put($(part), what[part]);
-  $('go').className = what.kind ?? 'primary';
+  put($('go'), { className: what.kind ?? 'primary', disabled: false });
   $('dialog').showModal();
   await attempt(fill);
   $('fields').querySelector('input:not([hidden])')?.focus();
@@ -230,9 +230,20 @@ async function attempt(act) {
   first?.focus();
 }
 
+/** Asks once for what the dialog says, however often that is submitted: its key stays until it is changed or refused. */
+function submit() {
+  const mine = asked, isThere = () => asked === mine && $('dialog').open;
+  put($('go'), { disabled: true });
+  return mine.act(said(), mine.key).then(() => isThere() && $('dialog').close(), failure => {
+    if (failure.status) mine.key = newKey();
+    if (isThere()) throw failure;
+    say(failure.message, true);
+  }).finally(() => asked === mine && put($('go'), { disabled: false }));
+}
+
 const choices = list => list.map(({ id, name, title = name }) => [id ?? name, title]);
 const launching = {
-  heading: 'Launch servers', go: 'Launch', back: 'Not now', act: body => change('POST', 'servers', body),
+  heading: 'Launch servers', go: 'Launch', back: 'Not now', act: (body, key) => change('POST', 'servers', body, key),
   fields: async ({ account }) => {
     const { items } = await json('accounts');
     const catalog = await json(`accounts/${account ?? items[0].id}/catalog`);
@@ -243,7 +254,7 @@ const launching = {
   },
 };
 const connecting = {
-  heading: 'New account', go: 'Make the account', back: 'Not now', act: body => change('POST', 'accounts', body),
+  heading: 'New account', go: 'Make the account', back: 'Not now', act: (body, key) => change('POST', 'accounts', body, key),
   text: 'The credentials and settings for one cloud. The simulated one needs only a name. Every setting: account:create in the shell.',
   fields: async ({ executor = 'simulator' }) => {
     const { items } = await json('executors');
@@ -256,7 +267,7 @@ const connecting = {
 };
 const ending = ({ id, name }) => ({
   heading: `Terminate ${name}?`, go: `Terminate ${name}`, back: 'Keep it', kind: 'danger', fields: async () => [],
-  text: 'The server and what it has stored are removed from its cloud. This cannot be undone.', act: () => change('DELETE', `servers/${id}`),
+  text: 'The server and what it has stored are removed from its cloud. This cannot be undone.', act: (body, key) => change('DELETE', `servers/${id}`, body, key),
 });
 
 const keep = token => (sessionStorage[token ? 'setItem' : 'removeItem']('token', token), enter());
@@ -270,8 +281,8 @@ on('operations', 'click', ({ target: { value } }) => value && ask('POST', `opera
 const clicks = { connect: () => open(connecting), launch: () => open(launching), back: () => $('dialog').close(), forget: () => keep(),
   newer: () => look(cursors.pop()), older: () => look(cursors.push(now.next)) };
 for (const id in clicks) on(id, 'click', clicks[id]);
-on('form', 'change', ({ target }) => target.tagName === 'SELECT' && attempt(fill));
-on('form', 'submit', event => event.preventDefault() ?? attempt(() => asked.act(said()).then(() => $('dialog').close())));
+on('form', 'input', ({ target }) => (asked.key = newKey()) && target.tagName === 'SELECT' && attempt(fill));
+on('form', 'submit', event => event.preventDefault() ?? ($('go').disabled || attempt(submit)));
 on('door', 'submit', event => event.preventDefault() ?? keep($('token').value.trim()));
 for (const id of ['name', 'state']) on(id, 'input', () => look(cursors = ['']));
 $('state').append(...PRESENT.concat('TERMINATED').map(state => new Option(state.toLowerCase(), state)));

@@ -141,6 +141,23 @@ final class Page {
         one("#go").click();
     }
 
+    /** Submits twice before the page can have heard of the first. */
+    void submitTwice() {
+        browser.driver().executeScript("arguments[0].click(); arguments[0].click();", one("#go"));
+    }
+
+    /** Until it is loaded anew: gets an answer so many times that did not come from the API. */
+    void insteadOf(String path, String answer, int times) {
+        browser.driver()
+                .executeScript(
+                        "const [end, answer, times] = arguments, real = fetch; let given = 0;"
+                                + "window.fetch = (path, ...more) => path.endsWith(end) && given++ < times"
+                                + " ? Promise.resolve(new Response(answer)) : real(path, ...more);",
+                        path,
+                        answer,
+                        times);
+    }
+
     /** Submits, and waits until what was asked for is accepted. */
     void accept() {
         submit();

@@ -25,6 +25,11 @@ class PageIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Path SCREENSHOTS = Path.of("target", "outside", "PageIT-screenshots");
 
+    private static final String OF_NOBODY = """
+            {"items": [{"id": "0", "action": "stop", "server": "nobody", "state": "CANCELLED", "actor": "somebody", "parameters": {},
+                "progress": {}, "leftovers": [], "createdAt": "2026-01-02T03:04:05Z", "endedAt": "2026-01-02T03:04:05Z"}]}
+            """;
+
     private Browser browser;
     private Distribution distribution;
     private Api api;
@@ -158,6 +163,36 @@ class PageIT {
         page.fill("count", "1");
         page.accept();
         tells("succeeded", "Launch corrected-1");
+    }
+
+    @Test
+    void a_double_click_launches_once() throws IOException {
+        page.open("Launch");
+        page.choose("account", "cloud");
+        page.fill("name", "single");
+        page.submitTwice();
+        isUp("single");
+        assertThat(api.get("/api/v1/servers?name=single").good().get("items")).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_cannot_be_shown_does_not_freeze_it() throws IOException {
+        page.insteadOf("status", "{}", 1);
+        Eventually.until("it is reported", SOON, () -> !browser.complaints().isEmpty());
+        api.launch(Api.server(cloud, "after-the-error", "small", "debian-12"));
+        isUp("after-the-error");
+        browser.complaints(); // each second until the next look
+    }
+
+    @Test
+    void a_server_that_cannot_be_found_does_not_hide_the_others() throws IOException {
+        api.launch(Api.server(cloud, "nameless", "small", "debian-12"));
+        isUp("nameless");
+        page.insteadOf("operations?limit=20", OF_NOBODY, 1000);
+        Eventually.until(
+                "its operation is shown", SOON, () -> !page.operation("Stop ?").isEmpty());
+        api.launch(Api.server(cloud, "after-the-nameless", "small", "debian-12"));
+        isUp("after-the-nameless");
     }
 
     @Test
