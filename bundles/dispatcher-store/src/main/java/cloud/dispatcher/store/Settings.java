@@ -14,7 +14,7 @@ record Settings(Path directory) {
             Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath().normalize();
 
     static final ConfigFile<Settings> FILE =
-            new ConfigFile<>(StoreComponent.PID, new Settings(HOME.resolve("var")), Settings::of);
+            new ConfigFile<>(Configuration.PID, new Settings(HOME.resolve("var")), Settings::of);
 
     private static Settings of(Reading<Settings> file) {
         return new Settings(file.path("directory", HOME, Settings::directory));

@@ -1,7 +1,5 @@
 package cloud.dispatcher.store;
 
-import cloud.dispatcher.model.Configured;
-import cloud.dispatcher.model.Judged;
 import cloud.dispatcher.state.Committer;
 import cloud.dispatcher.state.Heartbeats;
 import cloud.dispatcher.state.Journal;
@@ -9,10 +7,10 @@ import cloud.dispatcher.state.Records;
 import cloud.dispatcher.state.StoreException;
 import cloud.dispatcher.state.Targets;
 import cloud.dispatcher.store.database.DirectoryInUseException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
@@ -23,52 +21,41 @@ import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the store and offers its parts as services for as long as the container runs. */
+/**
+ * Opens the store and offers its parts as services for as long as the container runs. It is no service itself: of one whose start failed
+ * each user would start another.
+ */
 @Component(
         name = StoreComponent.NAME,
-        configurationPid = StoreComponent.PID,
         immediate = true,
-        service = Configured.class)
-@Designate(ocd = StoreComponent.Config.class)
+        service = {})
 @Capability(
         namespace = "osgi.service",
         attribute =
                 "objectClass:List<String>=\"cloud.dispatcher.state.Committer,cloud.dispatcher.state.Records,cloud.dispatcher.state.Journal,cloud.dispatcher.state.Targets,cloud.dispatcher.state.Heartbeats\"",
         effective = "active")
-public final class StoreComponent implements Configured {
+public final class StoreComponent {
     static final String NAME = "cloud.dispatcher.store.StoreComponent";
-    static final String PID = "cloud.dispatcher.store";
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
 
-    /** What etc/cloud.dispatcher.store.cfg says. */
-    @ObjectClassDefinition(name = "Dispatcher store")
-    public @interface Config {
-        @AttributeDefinition(
-                name = "Directory",
-                description = "Where the database and its keys lie; relative to the container's folder")
-        String directory() default "var";
-    }
-
-    private final BundleContext context;
     private final ComponentContext component;
+    private final BundleContext context;
+    private final Bundle bundle;
+    private final Configuration configuration;
     private final List<ServiceRegistration<?>> services = new ArrayList<>();
-    private volatile Judged<Settings> judged;
     private @Nullable Store store;
 
     @Activate
-    public StoreComponent(ComponentContext component, Map<String, Object> written) {
+    public StoreComponent(ComponentContext component, @Reference Configuration configuration) {
         this.component = component;
+        this.configuration = configuration;
         context = component.getBundleContext();
-        judged = Settings.FILE.first(written);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
+        bundle = context.getBundle();
     }
 
     /**
@@ -78,19 +65,21 @@ public final class StoreComponent implements Configured {
      */
     @Activate
     void start() throws BundleException {
+        var reopening = new Reopening(() -> configuration.settings().directory(), this::isInstalled, this::startAnew);
         try {
-            offer(open(judged));
+            configuration.open(
+                    settings -> offer(reopening.open(settings.directory()), settings.directory()), this::move);
         } catch (DirectoryInUseException e) {
             LOG.error("{} This container ends.", e.getMessage());
             context.getBundle(0).stop();
         } catch (StoreException e) {
-            new Reopening(judged.settings().directory(), this::isInstalled, this::startAnew).begin();
+            reopening.begin();
             throw e;
         }
     }
 
     private boolean isInstalled() {
-        return context.getBundle().getState() == Bundle.ACTIVE;
+        return bundle.getState() == Bundle.ACTIVE;
     }
 
     private void startAnew() {
@@ -98,55 +87,33 @@ public final class StoreComponent implements Configured {
         component.enableComponent(NAME);
     }
 
-    private static Store open(Judged<Settings> judged) {
-        return Store.open(judged.settings().directory(), Clock.systemUTC());
-    }
-
-    private void offer(Store opened) {
+    private void offer(Store opened, Path directory) {
         store = opened;
         register(Committer.class, opened.committer());
         register(Records.class, opened.records());
         register(Journal.class, opened.journal());
         register(Targets.class, opened.targets());
         register(Heartbeats.class, opened.heartbeats());
-        LOG.info("The store is open in {}.", judged.settings().directory());
+        LOG.info("The store is open in {}.", directory);
     }
 
     private <T> void register(Class<T> type, T service) {
         services.add(context.registerService(type, service, null));
     }
 
-    /** Only another directory makes a difference; one that cannot be opened leaves the store where it is. */
-    @Modified
-    void change(Map<String, Object> written) {
-        var before = judged;
-        judged = moved(Settings.FILE.next(written, before), before);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
-    }
-
-    private Judged<Settings> moved(Judged<Settings> wanted, Judged<Settings> before) {
-        if (wanted.settings().equals(before.settings())) {
-            return wanted;
-        }
-        Store opened;
-        try {
-            opened = open(wanted);
-        } catch (DirectoryInUseException | StoreException e) {
-            return wanted.unusable("directory", String.valueOf(e.getMessage()), before);
-        }
-        stop();
-        judged = wanted;
-        offer(opened);
-        return wanted;
-    }
-
-    @Override
-    public Judged<?> configuration() {
-        return judged;
+    private void move(Settings there) {
+        var opened = Store.open(there.directory(), Clock.systemUTC());
+        close();
+        offer(opened, there.directory());
     }
 
     @Deactivate
     void stop() {
+        configuration.closed();
+        close();
+    }
+
+    private void close() {
         services.forEach(ServiceRegistration::unregister);
         services.clear();
         if (store != null) {

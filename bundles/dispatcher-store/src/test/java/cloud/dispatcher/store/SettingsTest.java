@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest extends SettingsContract<Settings> {
     SettingsTest() {
-        super(Settings.FILE, StoreComponent.Config.class);
+        super(Settings.FILE, Configuration.Config.class);
     }
 
     @Test

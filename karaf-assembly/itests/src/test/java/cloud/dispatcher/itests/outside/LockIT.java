@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LockIT {
     private static final Duration SOON = Duration.ofSeconds(120);
+    private static final int MANY = 5;
 
     private Distribution distribution;
     private Api api;
@@ -57,6 +58,7 @@ class LockIT {
     @Test
     void a_boot_that_finds_the_database_held_says_so_and_comes_up_when_it_is_released() throws Exception {
         distribution.must("shutdown");
+        int before = distribution.log("The store is open in ").size();
         Process container;
         try (var other = lock("PRAGMA locking_mode = EXCLUSIVE")) {
             container = distribution.boot();
@@ -64,11 +66,19 @@ class LockIT {
                 var status = distribution.run("status");
                 return status.code() == 3 && status.text().contains("another program holds ");
             });
+            for (int i = 0; i < MANY; i++) {
+                assertThat(distribution.must("dispatcher:config", "--no-format", "store"))
+                        .as("what counts of a store that is not open")
+                        .contains("directory", "var");
+            }
             assertThat(other.isClosed()).isFalse();
         }
         Eventually.until(
                 "it comes up by itself", SOON, () -> distribution.run("status").code() == 0);
         assertThat(launch().status()).isEqualTo(202);
+        assertThat(distribution.log("The store is open in "))
+                .as("opened once, and left open")
+                .hasSize(before + 1);
         distribution.must("shutdown");
         assertThat(container.waitFor(10, TimeUnit.SECONDS)).isTrue();
         distribution.must("start");
