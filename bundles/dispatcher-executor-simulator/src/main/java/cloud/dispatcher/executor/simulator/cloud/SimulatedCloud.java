@@ -33,7 +33,7 @@ public final class SimulatedCloud implements AutoCloseable {
     private final Addresses addresses;
     private final Map<String, Region> regions = new ConcurrentHashMap<>();
     private final Map<String, Chance> chances = new ConcurrentHashMap<>();
-    private final Map<Map<String, String>, Profile> profiles = new ConcurrentHashMap<>();
+    private final Profiles profiles = new Profiles();
     private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
     private final AtomicLong calls = new AtomicLong();
     private final @Nullable Listeners listeners;
@@ -108,7 +108,7 @@ public final class SimulatedCloud implements AutoCloseable {
 
     /** How the cloud treats an account with such settings; throws like {@link #session}. */
     public Profile profile(Map<String, String> settings) {
-        return profiles.computeIfAbsent(settings, Profile::of);
+        return profiles.of(settings);
     }
 
     private Region region(String account) {

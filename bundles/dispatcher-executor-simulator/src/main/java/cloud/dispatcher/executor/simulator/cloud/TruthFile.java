@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only file of one account's truth. Every line is one write, so that a killed process leaves whole lines, and at most one
@@ -30,27 +31,35 @@ final class TruthFile {
     private final Path file;
 
     // No channel: that is closed for good when a caller is interrupted in it.
-    private final RandomAccessFile out;
+    private @Nullable RandomAccessFile out;
 
     /** Where the last whole line ends. */
     private long whole;
 
     private boolean endsInHalfLine;
 
-    TruthFile(Path file, RandomAccessFile out) throws IOException {
+    private TruthFile(Path file) {
         this.file = file;
-        this.out = out;
-        whole = out.length();
-        out.seek(whole);
     }
 
-    /** Opens it for writing, cuts an unfinished last line, and makes file and folder where they are not there. */
+    TruthFile(Path file, RandomAccessFile out) throws IOException {
+        this(file);
+        this.out = atEnd(out);
+    }
+
+    private RandomAccessFile atEnd(RandomAccessFile opened) throws IOException {
+        whole = opened.length();
+        opened.seek(whole);
+        return opened;
+    }
+
+    /** Opens it for writing and cuts an unfinished last line. File and folder are made with the first line: who only asks leaves none. */
     static TruthFile open(Path file) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            if (Files.exists(file)) {
-                cut(file);
+            if (!Files.exists(file)) {
+                return new TruthFile(file);
             }
+            cut(file);
             return new TruthFile(file, new RandomAccessFile(file.toFile(), "rw"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open the simulator's truth " + file + ": " + e.getMessage(), e);
@@ -106,10 +115,11 @@ final class TruthFile {
     /** Appends one line with one write. Of one that does not fit nothing stays. */
     void append(TruthLine line) {
         try {
-            cutHalfLine();
+            var to = made();
+            cutHalfLine(to);
             var bytes = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
             endsInHalfLine = true;
-            out.write(bytes);
+            to.write(bytes);
             endsInHalfLine = false;
             whole += bytes.length;
         } catch (IOException e) {
@@ -117,9 +127,21 @@ final class TruthFile {
         }
     }
 
+    private RandomAccessFile made() throws IOException {
+        var there = out;
+        if (there == null) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            there = atEnd(new RandomAccessFile(file.toFile(), "rw"));
+            out = there;
+        }
+        return there;
+    }
+
     private UncheckedIOException unwritten(IOException e) {
         try {
-            cutHalfLine();
+            if (out != null) {
+                cutHalfLine(out);
+            }
         } catch (IOException stuck) {
             // The next line tries it again; without one, the next start.
             e.addSuppressed(stuck);
@@ -127,17 +149,19 @@ final class TruthFile {
         return new UncheckedIOException("cannot write the simulator's truth " + file + ": " + e.getMessage(), e);
     }
 
-    private void cutHalfLine() throws IOException {
+    private void cutHalfLine(RandomAccessFile in) throws IOException {
         if (endsInHalfLine) {
-            out.setLength(whole);
-            out.seek(whole);
+            in.setLength(whole);
+            in.seek(whole);
             endsInHalfLine = false;
         }
     }
 
     void close() {
         try {
-            out.close();
+            if (out != null) {
+                out.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the simulator's truth " + file, e);
         }

@@ -181,6 +181,13 @@ class TruthTest {
     }
 
     @Test
+    void an_account_that_only_asks_leaves_no_folder() {
+        session().touch();
+        session().list("installation-1", null);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void a_line_that_the_disk_takes_half_is_cut_and_the_next_is_whole() throws IOException {
         var file = folder.resolve("full.jsonl");
         var disk = new FillingDisk(file);
