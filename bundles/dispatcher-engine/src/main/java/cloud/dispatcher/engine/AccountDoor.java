@@ -164,7 +164,7 @@ public final class AccountDoor implements Accounts {
 
     /** Nothing is stored, but the cloud must answer. */
     private Reply<Account> tried(Account account, Access access, Executor executor, Function<Account, String> render) {
-        inquiry.ask(account, access, executor::catalog);
+        inquiry.ask(account, access, executor, Executor::catalog);
         return new Reply<>(account, render.apply(account));
     }
 
@@ -206,7 +206,7 @@ public final class AccountDoor implements Accounts {
         gate.pass();
         var executor = check.executor(account.executor());
         return new Offer(
-                inquiry.ask(account, executor, executor::catalog),
+                inquiry.ask(account, executor, Executor::catalog),
                 executor.describe().actions(),
                 engine.time().now());
     }

@@ -13,7 +13,6 @@ import cloud.dispatcher.state.StaleException;
 import cloud.dispatcher.state.Unit;
 import cloud.dispatcher.state.Work;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,10 +93,9 @@ final class Desk {
 
     /** The account's settings with the description's defaults filled in. */
     Map<String, String> settings(Account account) {
-        var settings = new HashMap<String, String>();
-        executor(account).ifPresent(executor -> settings.putAll(Validation.fallbacks(executor.describe())));
-        settings.putAll(account.settings());
-        return settings;
+        return executor(account)
+                .map(executor -> Validation.filled(account.settings(), executor.describe()))
+                .orElse(account.settings());
     }
 
     /** Commits, and tells the log. */

@@ -10,7 +10,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,18 +18,18 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows the executors that are there now, by name; one that is taken away goes when its steps have ended. Immediate, so that it is one for the life of the process. */
+/** Knows the executors that are there now, by name; one that is taken away goes when its calls have ended. Immediate, so that it is one for the life of the process. */
 @Component(immediate = true, service = ExecutorBook.class)
 public final class ExecutorBook {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorBook.class);
 
-    /** A step is short; one that hangs keeps nobody. */
+    /** A call is short; one that hangs keeps nobody. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Executor> byName = new ConcurrentHashMap<>();
 
-    /** The steps of each executor that are under way, and one party for its being there. */
-    private final Map<Executor, Phaser> steps = new ConcurrentHashMap<>();
+    /** The calls of each executor that are under way, and one party for its being there. */
+    private final Map<Executor, Phaser> calls = new ConcurrentHashMap<>();
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -41,26 +40,27 @@ public final class ExecutorBook {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addExecutor(Executor executor) {
         var name = executor.describe().name();
-        steps.put(executor, new Phaser(1));
+        calls.put(executor, new Phaser(1));
         byName.put(name, executor);
         LOG.info("Executor {} is there. Its operations go on.", name);
         listeners.forEach(Runnable::run);
     }
 
     /**
-     * Gives no step to it any more, and waits for those under way: its bundle is stopped, perhaps uninstalled, on return. Where nobody
-     * works they have had their time.
+     * Gives no step to it any more, and waits for the calls under way, also where another of its name came before it goes: its bundle is
+     * stopped, perhaps uninstalled, on return. Where nobody works they have had their time.
      */
     public void removeExecutor(Executor executor) {
         var name = executor.describe().name();
-        if (byName.remove(name, executor)) {
-            var left = steps.remove(executor);
-            if (left != null && !listeners.isEmpty() && !end(left)) {
-                LOG.warn(
-                        "A step of executor {} did not end within {}: it goes nevertheless. The step is tried again.",
-                        name,
-                        PATIENCE);
-            }
+        var hasNoOther = byName.remove(name, executor);
+        var left = calls.remove(executor);
+        if (left != null && !listeners.isEmpty() && !end(left)) {
+            LOG.warn(
+                    "A call of executor {} did not end within {}: it goes nevertheless. A step is tried again.",
+                    name,
+                    PATIENCE);
+        }
+        if (hasNoOther) {
             LOG.info("Executor {} went. Its operations wait until it is there again.", name);
         }
     }
@@ -78,14 +78,19 @@ public final class ExecutorBook {
     }
 
     /** Makes a call that holds the executor here until it has returned, where it still is here. */
-    <T> T during(Executor executor, Supplier<T> call) {
-        var under = steps.getOrDefault(executor, new Phaser());
+    <T, E extends Exception> T during(Executor executor, Call<T, E> call) throws E {
+        var under = calls.getOrDefault(executor, new Phaser());
         under.register();
         try {
-            return call.get();
+            return call.make();
         } finally {
             under.arriveAndDeregister();
         }
+    }
+
+    /** A call to a cloud. */
+    interface Call<T, E extends Exception> {
+        T make() throws E;
     }
 
     Optional<Executor> named(String name) {

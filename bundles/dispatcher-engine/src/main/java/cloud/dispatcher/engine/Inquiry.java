@@ -36,6 +36,7 @@ public final class Inquiry {
     private static final int AT_ONCE = 4;
 
     private final Records records;
+    private final ExecutorBook executors;
     private final Duration patience;
     private final Map<AccountId, Integer> unanswered = new HashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(question -> {
@@ -44,18 +45,19 @@ public final class Inquiry {
         return thread;
     });
 
-    /** What is asked. */
+    /** What is asked; the executor does not go before it has answered. */
     interface Question<T> {
-        T ask(Access access) throws CloudException;
+        T ask(Executor executor, Access access) throws CloudException;
     }
 
     @Activate
-    public Inquiry(@Reference Records records) {
-        this(records, PATIENCE);
+    public Inquiry(@Reference Records records, @Reference ExecutorBook executors) {
+        this(records, executors, PATIENCE);
     }
 
-    Inquiry(Records records, Duration patience) {
+    Inquiry(Records records, ExecutorBook executors, Duration patience) {
         this.records = records;
+        this.executors = executors;
         this.patience = patience;
     }
 
@@ -66,24 +68,23 @@ public final class Inquiry {
 
     /** The account as its executor needs it, with the description's defaults filled in. */
     Access access(Account account, Map<String, Secret> credentials, Executor executor) {
-        var settings = new HashMap<>(Validation.fallbacks(executor.describe()));
-        settings.putAll(account.settings());
+        var settings = Validation.filled(account.settings(), executor.describe());
         return new Access(account.id(), account.name(), records.installation(), settings, credentials);
     }
 
     /** Asks with the credentials that are stored. */
     <T> T ask(Account account, Executor executor, Question<T> question) {
-        return ask(account, access(account, records.credentials(account.id()), executor), question);
+        return ask(account, access(account, records.credentials(account.id()), executor), executor, question);
     }
 
     /** @throws RejectedException CLOUD with the cloud's words, or when it does not answer in time; UNAVAILABLE after too many such */
-    <T> T ask(Account account, Access access, Question<T> question) {
+    <T> T ask(Account account, Access access, Executor executor, Question<T> question) {
         begin(account);
         var answer = new CompletableFuture<T>();
         threads.execute(() -> {
             try {
-                answer.complete(question.ask(access));
-            } catch (CloudException | RuntimeException e) {
+                answer.complete(executors.during(executor, () -> question.ask(executor, access)));
+            } catch (CloudException | RuntimeException | Error e) { // nobody else would tell whoever waits
                 answer.completeExceptionally(e);
             } finally {
                 end(account.id());

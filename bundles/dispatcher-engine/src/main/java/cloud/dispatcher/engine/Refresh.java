@@ -82,7 +82,10 @@ final class Refresh {
                 postpone(id);
                 return;
             }
-            var shown = executor.get().look(desk.access(account, Map.of()), Situation.line(line.get()));
+            var there = executor.get();
+            var access = desk.access(account, Map.of());
+            var thing = Situation.line(line.get());
+            var shown = desk.executors.during(there, () -> there.look(access, thing));
             seen(server, Rows.of(line.get(), shown));
         } catch (CloudException e) {
             LOG.warn(

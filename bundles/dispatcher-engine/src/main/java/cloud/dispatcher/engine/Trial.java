@@ -68,7 +68,7 @@ final class Trial {
 
     private Optional<Catalog> catalog(AccountId id) {
         var account = records.account(id).orElseThrow();
-        return executors.named(account.executor()).map(executor -> inquiry.ask(account, executor, executor::catalog));
+        return executors.named(account.executor()).map(executor -> inquiry.ask(account, executor, Executor::catalog));
     }
 
     private static List<FieldError> missing(Catalog catalog, LaunchServer launch, String pointer) {
@@ -102,7 +102,7 @@ final class Trial {
         var account = records.account(id).orElseThrow();
         executors
                 .named(account.executor())
-                .flatMap(executor -> inquiry.ask(account, executor, access -> gone(executor, access, servers)))
+                .flatMap(executor -> inquiry.ask(account, executor, (there, access) -> gone(there, access, servers)))
                 .ifPresent(server -> {
                     throw new RejectedException(
                             Refusal.CONFLICT,

@@ -92,14 +92,16 @@ final class Validation {
                 .anyMatch(setting -> !Objects.equals(before.get(setting.name()), after.get(setting.name())));
     }
 
-    static Map<String, String> fallbacks(Description description) {
-        var fallbacks = new HashMap<String, String>();
+    /** The settings with the description's defaults filled in. */
+    static Map<String, String> filled(Map<String, String> settings, Description description) {
+        var filled = new HashMap<String, String>();
         for (var setting : description.settings()) {
             if (setting.fallback() != null) {
-                fallbacks.put(setting.name(), setting.fallback());
+                filled.put(setting.name(), setting.fallback());
             }
         }
-        return fallbacks;
+        filled.putAll(settings);
+        return filled;
     }
 
     /** For all of these, and there is one at least. */

@@ -53,6 +53,26 @@ class ExecutorBookTest {
     }
 
     @Test
+    void an_executor_whose_successor_is_there_already_goes_when_its_steps_have_ended() throws InterruptedException {
+        var successor = new Idle();
+        book.onArrival(() -> {});
+        book.addExecutor(executor);
+        step.start();
+        begun.await();
+        book.addExecutor(successor);
+
+        removal.start();
+        while (removal.getState() != Thread.State.TIMED_WAITING && removal.isAlive()) {
+            Thread.onSpinWait();
+        }
+        answer.countDown();
+        removal.join();
+
+        assertThat(story).containsExactly("step ended", "executor went");
+        assertThat(book.named("idle")).containsSame(successor);
+    }
+
+    @Test
     void an_executor_goes_at_once_where_nobody_works() throws InterruptedException {
         book.addExecutor(executor);
         step.start();
@@ -70,7 +90,8 @@ class ExecutorBookTest {
     void an_executor_without_a_step_goes_at_once() {
         book.onArrival(() -> {});
         book.addExecutor(executor);
-        assertThat(book.<Integer>during(executor, () -> 1)).isOne();
+        int answered = book.during(executor, () -> 1);
+        assertThat(answered).isOne();
 
         book.removeExecutor(executor);
 
@@ -88,7 +109,7 @@ class ExecutorBookTest {
     }
 
     /** Is there, and is never asked. */
-    private static final class Idle implements Executor {
+    static final class Idle implements Executor {
         @Override
         public Description describe() {
             var idempotency = new Idempotency(Idempotency.Kind.LOOKUP, Duration.ofSeconds(1));

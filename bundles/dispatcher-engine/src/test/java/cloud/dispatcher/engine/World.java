@@ -180,7 +180,7 @@ final class World implements AutoCloseable {
         var gate = new Gate();
         gate.addRunning(Condition.INSTANCE);
         engine = new Engine(time, Limits.DEFAULT);
-        var inquiry = new Inquiry(store.records());
+        var inquiry = new Inquiry(store.records(), book);
         door = new Door(store.records(), committer, book, engine, gate, inquiry);
         accounts = new AccountDoor(store.records(), committer, book, engine, gate, inquiry);
         var settling = new Settling(time, Limits.DEFAULT.step());
