@@ -15,6 +15,7 @@ import cloud.dispatcher.state.StaleException;
 import cloud.dispatcher.state.StoreException;
 import cloud.dispatcher.state.Work;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -145,7 +146,7 @@ final class Stepper {
                     operation.action().kind().word(),
                     failed.said().text(),
                     failed.fault(),
-                    work.due());
+                    work.due().truncatedTo(ChronoUnit.SECONDS));
         }
         return null;
     }

@@ -127,11 +127,17 @@ public final class Words {
     public static String detail(Operation operation) {
         var error = operation.error();
         if (error != null) {
-            return error.fault() + ": " + error.message() + (error.remedy() == null ? "" : " " + error.remedy());
+            return error.fault() + ": " + sentence(error.message())
+                    + (error.remedy() == null ? "" : " " + error.remedy());
         }
         return isHeldUp(operation)
                 ? progress(operation.progress()) + " (waits for " + waiting(operation.waiting()) + ")"
                 : progress(operation.progress());
+    }
+
+    /** A cloud's words, so that others may follow. */
+    private static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? text : text + ".";
     }
 
     /** Whether its wait is news: that a cloud takes its time is not, and while a step is under way there is none. */

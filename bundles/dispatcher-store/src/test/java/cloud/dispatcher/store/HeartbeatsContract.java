@@ -149,6 +149,16 @@ public abstract class HeartbeatsContract {
     }
 
     @Test
+    void what_is_terminated_is_not_watched_any_more() {
+        judge("1", Verdict.UP);
+
+        store.committer().commit(unit(new Write.PutServer(next(server("1"), ServerState.TERMINATED))), Lane.STEP);
+
+        assertThat(stored(ONE).verdict()).isEqualTo(Verdict.UNWATCHED);
+        assertThat(stored(ONE).why()).isEqualTo("it is terminated");
+    }
+
+    @Test
     void outages_are_numbered_without_gaps_and_listed_the_newest_first() {
         for (var i = 0; i < 3; i++) {
             judge("1", Verdict.DOWN);

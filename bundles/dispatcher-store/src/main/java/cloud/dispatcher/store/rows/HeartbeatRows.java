@@ -148,17 +148,19 @@ public final class HeartbeatRows {
                 heartbeat.why());
     }
 
-    /** The server is gone: clears its open outage, if it has one; returns what is to be told of it. */
+    /** The server is gone, and so is its heartbeat: clears its open outage, if it has one; returns what is to be told of it. */
     static List<EventDraft> end(Session session, Server server, Instant at) throws SQLException {
         var id = server.id().value();
         var open = session.first(
                 "SELECT outage FROM heartbeat WHERE server = ? AND outage IS NOT NULL",
                 row -> row.number("outage"),
                 id);
+        session.update("UPDATE server SET verdict = ? WHERE id = ?", Verdict.UNWATCHED, id);
+        session.update(
+                "UPDATE heartbeat SET since = ?, outage = NULL, why = 'it is terminated' WHERE server = ?", at, id);
         if (open.isEmpty()) {
             return List.of();
         }
-        session.update("UPDATE heartbeat SET outage = NULL WHERE server = ?", id);
         var subject = new Subject(server.id(), server.name(), server.account());
         return List.of(OutageRows.clear(session, subject, at, open.get(), "was terminated"));
     }
