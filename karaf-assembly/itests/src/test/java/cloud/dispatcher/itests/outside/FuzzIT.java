@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +41,14 @@ class FuzzIT {
         var settings = Map.of("bootTime", "PT0S", "listeners", "0", "port", distribution.simulatedPort());
         var account = api.account("fuzzed", "simulator", settings);
         var operation = api.over(api.launch(Api.server(account, "fuzzed", "small", "debian-12")));
+        Eventually.until(
+                "nothing is going to change by itself",
+                Duration.ofSeconds(60),
+                () -> api.get("/api/v1/servers/" + operation.get("server").asText())
+                        .good()
+                        .at("/heartbeat/verdict")
+                        .asText()
+                        .equals("UNWATCHED"));
         ids = Map.of(
                 "accounts",
                 account,

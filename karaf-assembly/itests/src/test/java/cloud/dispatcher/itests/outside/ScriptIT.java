@@ -238,6 +238,7 @@ class ScriptIT {
                 distribution.home().resolve("etc/keys.properties"),
                 "\n" + role + " = " + Files.readString(Path.of(key + ".pub")).split(" ")[1] + ",ssh," + role + "\n",
                 StandardOpenOption.APPEND);
+        Eventually.until(role + " is let in", SOON, () -> !by(role, key, "help").contains("Permission denied"));
         return key;
     }
 
