@@ -19,7 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Walks through the API of the running product, as its own description tells it. */
 class ApiWalkIT {
-    private static final Set<String> OPEN = Set.of("/", "/health/live", "/health/ready");
+    private static final Set<String> OPEN =
+            Set.of("/", "/page.css", "/page.js", "/page.svg", "/health/live", "/health/ready");
 
     private static Distribution distribution;
     private static Api api;
@@ -56,7 +57,7 @@ class ApiWalkIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> no_route_but_health_answers_without_a_token() {
+    Stream<DynamicTest> no_route_but_health_and_the_page_answers_without_a_token() {
         var stranger = new Api(distribution.port(), "wrong");
         return forEveryRoute((method, template) -> assertThat(
                         ask(method, path(template), stranger).status())
