@@ -59,8 +59,12 @@ final class Disk implements AutoCloseable {
         return folder.resolve("ballast");
     }
 
-    /** What a disk does that reports an error: from now on its file system takes nothing more, whoever has files open in it. */
+    /**
+     * What a disk does that reports an error: from now on its file system takes nothing more, whoever has files open in it. What the
+     * simulated cloud wrote until now stays, which forces nothing to the disk: a real cloud has a disk of its own.
+     */
     void fail() throws IOException {
+        must("sync", "--file-system", folder.toString());
         var device = must("findmnt", "-n", "-o", "SOURCE", folder.toString()).strip();
         var name = Path.of(device).getFileName().toString();
         Files.writeString(Path.of("/sys/fs/ext4", name, "trigger_fs_error"), "test");
