@@ -34,6 +34,15 @@ final class Judge {
         return before.run().kind() == Kind.MISSED ? withRun(before, Run.none(now)) : before;
     }
 
+    /**
+     * The server is of another version than the one that was judged. Misses of both do not add up, and a DOWN that was not stored for the
+     * one before is not known of this one: it may have been stopped meanwhile, as somebody wished.
+     */
+    static Opinion changed(Opinion before, Heartbeat stored, Instant now) {
+        var isHearsay = before.verdict() == Verdict.DOWN && stored.verdict() != Verdict.DOWN;
+        return afterGap(isHearsay ? withHeartbeat(before, stored) : before, now);
+    }
+
     /** It is in a state in which silence is expected. What is not asked is not known to be UP; a passing state changes nothing yet. */
     static Opinion resting(Opinion before, ServerState state, Instant now) {
         var opinion = withRun(before, Run.none(now));

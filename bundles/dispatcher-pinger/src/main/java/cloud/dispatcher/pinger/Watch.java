@@ -144,7 +144,10 @@ final class Watch {
         var before = server.target;
         var wasAsked = server.isAsked();
         server.target = target;
-        if (isNews(server.opinion.heartbeat(), target.last())) {
+        if (before.version() != target.version()) {
+            think(server, Judge.changed(server.opinion, target.last(), today));
+        }
+        if (isNews(server.opinion.heartbeat(), target.last()) || isNews(server.told, target.last())) {
             server.told = target.last();
         }
         var isElsewhere =

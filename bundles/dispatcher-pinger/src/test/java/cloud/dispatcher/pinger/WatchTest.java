@@ -12,6 +12,7 @@ import cloud.dispatcher.pinger.probe.Answered;
 import cloud.dispatcher.pinger.probe.Ask;
 import cloud.dispatcher.pinger.probe.Probers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,37 @@ class WatchTest {
         var web = up("web-1");
         book.changeUnnoticed(web, ServerState.STOPPING);
         network.darken(ADDRESS);
+        run(Duration.ofMinutes(1));
+        assertThat(book.outages()).isZero();
+    }
+
+    @Test
+    void a_stop_that_the_pinger_hears_of_late_raises_no_outage() {
+        for (var late : List.of(ServerState.STOPPING, ServerState.STOPPED)) {
+            var web = up("web-1");
+            book.breakDown(); // nothing is read, nothing is recorded
+            book.change(web, late);
+            network.darken(ADDRESS);
+            run(Duration.ofSeconds(20)); // long enough for it to be DOWN in the pinger's eyes
+            book.mend();
+            run(Duration.ofSeconds(5));
+            book.change(web, ServerState.STOPPED);
+            run(Duration.ofMinutes(1));
+            assertThat(book.outages()).isZero();
+            assertThat(book.heartbeat(web).why()).isEqualTo("it is stopped");
+            network.lighten(ADDRESS);
+        }
+    }
+
+    @Test
+    void a_stop_and_a_start_that_the_pinger_hears_of_late_raise_no_outage() {
+        var web = up("web-1");
+        network.darken(ADDRESS);
+        run(Duration.ofSeconds(9)); // not yet DOWN
+        book.changeUnnoticed(web, ServerState.STOPPED);
+        book.change(web, ServerState.RUNNING);
+        run(Duration.ofSeconds(6));
+        network.lighten(ADDRESS);
         run(Duration.ofMinutes(1));
         assertThat(book.outages()).isZero();
     }
