@@ -125,6 +125,19 @@ class LogIT {
                 .contains("cloud.dispatcher.store");
     }
 
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void however_often_a_level_is_set_its_file_stays_whole() throws IOException {
+        var file = distribution.home().resolve("etc/org.ops4j.pax.logging.cfg");
+        var before = Files.readString(file);
+        for (int i = 0; i < 15; i++) {
+            distribution.must("log:set", "DEBUG");
+            assertThat(file).hasContent(before.replace("rootLogger.level = INFO", "rootLogger.level = DEBUG"));
+            distribution.must("log:set", "INFO");
+            assertThat(file).hasContent(before);
+        }
+    }
+
     private static boolean isNobodyTraced() {
         return distribution.must("log:trace", "--no-format").isBlank();
     }
