@@ -1,5 +1,6 @@
 package cloud.dispatcher.engine;
 
+import cloud.dispatcher.engine.decide.Limits;
 import cloud.dispatcher.model.Configured;
 import cloud.dispatcher.model.Judged;
 import java.net.InetAddress;
@@ -101,14 +102,14 @@ public final class Engine implements Configured {
     }
 
     /** For an engine without OSGi. */
-    Engine(Time time, Limits limits) {
+    public Engine(Time time, Limits limits) {
         this.time = time;
         this.settings = new Settings(limits, Settings.DEFAULT.queue());
         this.began = time.now();
     }
 
     @Modified
-    void configure(Map<String, Object> written) {
+    public void configure(Map<String, Object> written) {
         take(Settings.FILE.next(written, judged));
     }
 
@@ -123,27 +124,27 @@ public final class Engine implements Configured {
         return judged;
     }
 
-    Time time() {
+    public Time time() {
         return time;
     }
 
-    Limits limits() {
+    public Limits limits() {
         return settings.limits();
     }
 
-    int queue() {
+    public int queue() {
         return settings.queue();
     }
 
-    String node() {
+    public String node() {
         return node;
     }
 
-    Duration uptime() {
+    public Duration uptime() {
         return Duration.between(began, time.now());
     }
 
-    String newId() {
+    public String newId() {
         return ids.next(time.now());
     }
 

@@ -1,5 +1,6 @@
 package cloud.dispatcher.engine;
 
+import cloud.dispatcher.engine.decide.Limits;
 import cloud.dispatcher.model.ConfigFile;
 import cloud.dispatcher.model.Reading;
 

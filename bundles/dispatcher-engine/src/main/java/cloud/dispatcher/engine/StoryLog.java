@@ -1,5 +1,6 @@
 package cloud.dispatcher.engine;
 
+import cloud.dispatcher.engine.decide.Story;
 import cloud.dispatcher.model.Event;
 import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.ServerId;
@@ -16,7 +17,7 @@ import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /** Tells the operator what was committed: one line for each thing that changed, however many events tell of it. */
-final class StoryLog {
+public final class StoryLog {
     private static final Logger LOG = LoggerFactory.getLogger("cloud.dispatcher.engine.Story");
 
     private record Subject(
@@ -25,7 +26,7 @@ final class StoryLog {
     private StoryLog() {}
 
     /** @param events of one commit */
-    static void tell(List<Event> events) {
+    public static void tell(List<Event> events) {
         var bySubject = new LinkedHashMap<Subject, List<Event>>();
         for (var event : events) {
             if (!event.type().equals("server.requested")) { // the acceptance tells it
@@ -38,7 +39,7 @@ final class StoryLog {
     }
 
     /** Whether an operator who does not read DEBUG was told anything. */
-    static boolean isTold(List<Event> events) {
+    public static boolean isTold(List<Event> events) {
         return !events.isEmpty() && gravest(events) != Level.DEBUG;
     }
 

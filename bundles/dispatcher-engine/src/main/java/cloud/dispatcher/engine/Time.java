@@ -3,7 +3,7 @@ package cloud.dispatcher.engine;
 import java.time.Instant;
 
 /** The engine's only clock. */
-interface Time {
+public interface Time {
 
     /** The time of day, for people, due times and deadlines. */
     Instant now();

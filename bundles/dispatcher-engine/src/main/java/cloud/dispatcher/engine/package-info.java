@@ -1,8 +1,10 @@
 /**
- * Decides. The doors answer whoever asks and never go; the {@link Worker} carries operations out while the dispatcher runs.
+ * Decides. What all of it shares stands here: settings, clock, ids, and what the log is told.
  *
- * <p>One way through: a door accepts, {@link Round} finds what is due, {@link Stepper} claims, calls and settles, and
- * {@link Transitions} says what follows, from values alone.
+ * <p>One way through: a {@linkplain cloud.dispatcher.engine.door door} has what is asked for {@linkplain cloud.dispatcher.engine.judge
+ * judged} and stores it; the {@linkplain cloud.dispatcher.engine.work worker} claims what is due, calls an {@linkplain
+ * cloud.dispatcher.engine.executors executor} and settles; what follows is {@linkplain cloud.dispatcher.engine.decide decided} from values
+ * alone. Each of these knows only what stands to its right: door → judge → executors → decide, work → executors → decide.
  */
 @NullMarked
 package cloud.dispatcher.engine;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Thousands of databases are made and thrown away: in memory, where the machine has such a file system, a flush costs nothing. */
-final class FastDirectory implements TempDirFactory {
+public final class FastDirectory implements TempDirFactory {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     @Override

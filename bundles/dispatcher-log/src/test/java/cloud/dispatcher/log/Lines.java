@@ -25,7 +25,7 @@ final class Lines {
 
     private static Log4jLogEvent.Builder builder(String text, Map<String, String> mdc) {
         return Log4jLogEvent.newBuilder()
-                .setLoggerName("cloud.dispatcher.engine.Stepper")
+                .setLoggerName("cloud.dispatcher.engine.work.Stepper")
                 .setLevel(Level.WARN)
                 .setContextData(ContextDataFactory.createContextData(mdc))
                 .setMessage(new SimpleMessage(text));

@@ -24,7 +24,7 @@ class ScrubPolicyTest {
         var clean = policy.rewrite(line("password=s3cr3t", Map.of("operation", "o1")));
         assertThat(clean.getMessage().getFormattedMessage()).isEqualTo("password=***");
         assertThat(clean.getContextData().<String>getValue("operation")).isEqualTo("o1");
-        assertThat(clean.getLoggerName()).isEqualTo("cloud.dispatcher.engine.Stepper");
+        assertThat(clean.getLoggerName()).isEqualTo("cloud.dispatcher.engine.work.Stepper");
     }
 
     @Test

@@ -3,7 +3,10 @@ package cloud.dispatcher.itests;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -159,14 +162,52 @@ class ArchitectureIT {
     }
 
     @Test
-    void the_transitions_touch_nothing() {
-        noClasses()
+    void inside_the_engine_arrows_point_one_way() {
+        var engine = OURS + "engine";
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("shared")
+                .definedBy(engine)
+                .layer("door")
+                .definedBy(engine + ".door..")
+                .layer("judge")
+                .definedBy(engine + ".judge..")
+                .layer("work")
+                .definedBy(engine + ".work..")
+                .layer("executors")
+                .definedBy(engine + ".executors..")
+                .layer("decide")
+                .definedBy(engine + ".decide..")
+                .whereLayer("door")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("work")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("judge")
+                .mayOnlyBeAccessedByLayers("door")
+                .whereLayer("executors")
+                .mayOnlyBeAccessedByLayers("door", "judge", "work")
+                .whereLayer("shared")
+                .mayOnlyBeAccessedByLayers("door", "judge", "work")
+                .check(CLASSES);
+        slices().matching(engine + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void the_engine_decides_from_values_alone() {
+        var decide = OURS + "engine.decide..";
+        classes()
                 .that()
-                .haveSimpleName("Transitions")
+                .resideInAPackage(decide)
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.slf4j..", "org.osgi..", "java.io..", "java.nio..", "java.net..")
-                .allowEmptyShould(true)
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        decide,
+                        OURS + "model..",
+                        OURS + "spi..",
+                        OURS + "state..",
+                        "java.lang..",
+                        "java.time..",
+                        "java.util..",
+                        "org.jspecify.."))
                 .check(CLASSES);
     }
 

@@ -1,0 +1,80 @@
+package cloud.dispatcher.engine.decide;
+
+import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.Effect;
+import cloud.dispatcher.model.OperationState;
+import cloud.dispatcher.model.Progress;
+import cloud.dispatcher.model.ResourceKind;
+import cloud.dispatcher.model.ServerState;
+import cloud.dispatcher.model.Waiting;
+import cloud.dispatcher.spi.Outcome;
+import cloud.dispatcher.spi.Sighting;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** How a server that is there is changed: start, stop, reboot, pause, resume. */
+final class Changing {
+    private final Limits limits;
+    private final RandomGenerator random;
+
+    Changing(Limits limits, RandomGenerator random) {
+        this.limits = limits;
+        this.random = random;
+    }
+
+    /** A step of a change has led to something. */
+    Void after(Decision next, Situation situation, Outcome outcome) {
+        return outcome.match(
+                done -> {
+                    next.evidence(done.seen(), Effect.NONE);
+                    next.sees(done.seen());
+                    next.server.is(expected(situation.kind(), done.seen()));
+                    if (next.op.reach == Effect.POSSIBLE
+                            && !situation.isSettled()
+                            && situation.kind() != ActionKind.REBOOT) {
+                        // An earlier call may still arrive and undo what later operations do: keep the turn until it
+                        // cannot.
+                        next.op.progress = Progress.of("making sure that it stays so");
+                        next.op.waits(
+                                Waiting.Cause.CLOUD,
+                                situation.now(),
+                                situation.now().plus(Removal.pace(situation)));
+                        return null;
+                    }
+                    next.op.error = null;
+                    next.ends(OperationState.SUCCEEDED, situation.kind().word());
+                    return null;
+                },
+                again -> {
+                    next.evidence(again.seen(), Effect.NONE);
+                    next.sees(again.seen());
+                    next.op.error = null;
+                    next.goesOn(again);
+                    return null;
+                },
+                failed -> {
+                    next.op.faults++;
+                    next.op.error = Transitions.error(failed);
+                    if (Retry.mayPass(failed.fault(), next.op.faults, limits)) {
+                        Retry.later(next, failed, limits, random);
+                        return null;
+                    }
+                    next.ends(OperationState.FAILED, "failed");
+                    next.leaveUnknown();
+                    return null;
+                });
+    }
+
+    private static ServerState expected(ActionKind kind, List<Sighting> seen) {
+        return seen.stream()
+                .filter(s -> s.kind() == ResourceKind.SERVER)
+                .map(Sighting::state)
+                .findFirst()
+                .orElseGet(() -> switch (kind) {
+                    case LAUNCH, START, REBOOT, RESUME -> ServerState.RUNNING;
+                    case STOP -> ServerState.STOPPED;
+                    case PAUSE -> ServerState.PAUSED;
+                    case TERMINATE -> ServerState.TERMINATED;
+                });
+    }
+}

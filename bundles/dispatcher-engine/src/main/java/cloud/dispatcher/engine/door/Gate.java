@@ -1,0 +1,46 @@
+package cloud.dispatcher.engine.door;
+
+import cloud.dispatcher.api.Refusal;
+import cloud.dispatcher.api.RejectedException;
+import cloud.dispatcher.api.Stage;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.condition.Condition;
+
+/** Knows whether the dispatcher runs, and turns changes away while it does not. */
+@Component(immediate = true, service = Gate.class)
+public final class Gate {
+    private volatile @Nullable Condition running;
+
+    @Activate
+    public Gate() {}
+
+    /** Also called by whoever runs the engine without OSGi. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(osgi.condition.id=" + Stage.CONDITION + ")")
+    public void addRunning(Condition condition) {
+        running = condition;
+    }
+
+    public void removeRunning(Condition condition) {
+        if (condition.equals(running)) {
+            running = null;
+        }
+    }
+
+    boolean isRunning() {
+        return running != null;
+    }
+
+    void pass() {
+        if (!isRunning()) {
+            throw new RejectedException(Refusal.STOPPED, "The dispatcher is stopped. Start it with dispatcher:start.");
+        }
+    }
+}

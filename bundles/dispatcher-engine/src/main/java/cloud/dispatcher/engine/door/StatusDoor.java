@@ -1,0 +1,101 @@
+package cloud.dispatcher.engine.door;
+
+import cloud.dispatcher.api.Executors;
+import cloud.dispatcher.api.Pinger;
+import cloud.dispatcher.api.Status;
+import cloud.dispatcher.engine.Engine;
+import cloud.dispatcher.engine.executors.ExecutorBook;
+import cloud.dispatcher.engine.executors.InstalledExecutors;
+import cloud.dispatcher.spi.Executor;
+import cloud.dispatcher.state.Committer;
+import cloud.dispatcher.state.Records;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Tells the truth about the whole. Never goes. */
+@Component(service = {Status.class, Executors.class})
+public final class StatusDoor implements Status, Executors {
+    private final Records records;
+    private final Committer committer;
+    private final ExecutorBook executors;
+    private final InstalledExecutors installed;
+    private final Engine engine;
+    private final Gate gate;
+    private volatile @Nullable Pinger pinger;
+
+    @Activate
+    public StatusDoor(
+            @Reference Records records,
+            @Reference Committer committer,
+            @Reference ExecutorBook executors,
+            @Reference InstalledExecutors installed,
+            @Reference Engine engine,
+            @Reference Gate gate) {
+        this.records = records;
+        this.committer = committer;
+        this.executors = executors;
+        this.installed = installed;
+        this.engine = engine;
+        this.gate = gate;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void addPinger(Pinger there) {
+        pinger = there;
+    }
+
+    void removePinger(Pinger gone) {
+        if (gone.equals(pinger)) {
+            pinger = null;
+        }
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        var watcher = pinger;
+        return Ask.store(() -> new Snapshot(
+                version(),
+                engine.uptime(),
+                gate.isRunning() ? Part.RUNNING : Part.STOPPED,
+                watcher == null ? Part.ABSENT : watcher.isRunning() ? Part.RUNNING : Part.STOPPED,
+                watcher == null ? null : watcher.summary(),
+                list(),
+                records.queue(engine.time().now()),
+                records.openOutageCount(),
+                committer.trouble(),
+                engine.node()));
+    }
+
+    @Override
+    public List<ExecutorStatus> list() {
+        var all = new TreeMap<String, ExecutorStatus>();
+        Ask.store(records::accounts)
+                .forEach(account -> all.put(account.executor(), away(account.executor(), State.ABSENT)));
+        installed.names().forEach(name -> all.put(name, away(name, State.WAITING)));
+        executors.all().forEach(executor -> all.put(executor.describe().name(), active(executor)));
+        return List.copyOf(all.values());
+    }
+
+    private static ExecutorStatus away(String name, State state) {
+        return new ExecutorStatus(name, name, state, List.of(), List.of(), Set.of());
+    }
+
+    private static ExecutorStatus active(Executor executor) {
+        var is = executor.describe();
+        return new ExecutorStatus(is.name(), is.title(), State.ACTIVE, is.settings(), is.credentials(), is.actions());
+    }
+
+    /** Outside a framework, as in a test, there is no bundle to ask. */
+    private static String version() {
+        var bundle = FrameworkUtil.getBundle(StatusDoor.class);
+        return bundle == null ? "development" : bundle.getVersion().toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** The executors that are there, and how their clouds are asked while somebody waits. */
+@NullMarked
+package cloud.dispatcher.engine.executors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package cloud.dispatcher.engine.judge;
+
+import cloud.dispatcher.api.RejectedException.FieldError;
+import cloud.dispatcher.model.Action.LaunchServer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one launch may carry, whoever asks for it: a thousand of them are judged, sealed and committed at once, and must fit in memory
+ * together.
+ */
+final class Bounds {
+    private static final int CHARACTERS = 255;
+    private static final int LABELS = 64;
+
+    private Bounds() {}
+
+    /** What is too much of it, or unfit. */
+    static List<FieldError> exceeded(LaunchServer launch, String pointer) {
+        var errors = new ArrayList<FieldError>();
+        text(errors, pointer + "/name", "The name", launch.name());
+        errors.addAll(Names.wrong(launch.name(), pointer + "/name"));
+        text(errors, pointer + "/size", "The size", launch.size());
+        text(errors, pointer + "/image", "The image", launch.image());
+        text(errors, pointer + "/network", "The network", launch.network());
+        text(errors, pointer + "/zone", "The zone", launch.zone());
+        text(errors, pointer + "/keyPair", "The key pair", launch.keyPair());
+        var userData = launch.userData();
+        if (userData != null
+                && userData.reveal().getBytes(StandardCharsets.UTF_8).length > LaunchServer.MOST_USER_DATA) {
+            errors.add(new FieldError(pointer + "/userData", "The user data must not be longer than 64 KiB in UTF-8."));
+        }
+        if (launch.labels().size() > LABELS) {
+            errors.add(new FieldError(pointer + "/labels", "A server may have " + LABELS + " labels at most."));
+        }
+        launch.labels().forEach((name, value) -> {
+            text(errors, pointer + "/labels", "The name of a label", name);
+            text(errors, pointer + "/labels", "The value of a label", value);
+        });
+        return errors;
+    }
+
+    private static void text(List<FieldError> errors, String pointer, String what, @Nullable String text) {
+        if (text != null && text.length() > CHARACTERS) {
+            errors.add(new FieldError(pointer, what + " must not be longer than " + CHARACTERS + " characters."));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package cloud.dispatcher.engine.work;
+
+import cloud.dispatcher.engine.Engine;
+import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.ServerId;
+import cloud.dispatcher.state.StoreException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls to clouds that are under way in this process, and when those that were lost can no longer arrive. It outlives the worker: a
+ * call that was begun before a stop still holds its server's turn after the next start.
+ */
+@Component(immediate = true, service = Calls.class) // else it would go with the worker, which alone asks for it
+public final class Calls implements Lanes {
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+    /** A thread is held so long after its job broke off, or the same would happen again at once. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Threads of one account. */
+    static final int THREADS = 8;
+
+    /** This run of the process: a claim of another boot has lost its caller. */
+    final String boot = UUID.randomUUID().toString();
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(job -> {
+        var thread = new Thread(job, "dispatcher-call");
+        thread.setDaemon(true);
+        return thread;
+    });
+    /** By account: since when, by server. */
+    private final Map<AccountId, Map<ServerId, Long>> underWay = new HashMap<>();
+
+    private volatile Runnable freed = () -> {};
+
+    final StoreTrouble trouble = new StoreTrouble();
+
+    /** One for the process: a call that outlives a stop may lose its answer after the next start. */
+    final Settling settling;
+
+    @Activate
+    public Calls(@Reference Engine engine) {
+        settling = new Settling(engine.time(), engine.limits().step());
+    }
+
+    @Deactivate
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Override
+    public boolean run(AccountId account, ServerId server, Runnable job) {
+        synchronized (underWay) {
+            var servers = underWay.computeIfAbsent(account, a -> new HashMap<>());
+            if (servers.size() >= THREADS || servers.putIfAbsent(server, System.nanoTime()) != null) {
+                return false;
+            }
+        }
+        threads.execute(() -> {
+            try {
+                job.run();
+            } catch (StoreException e) {
+                trouble.hinders("A step cannot begin", e);
+                LockSupport.parkNanos(PAUSE.toNanos());
+            } catch (RuntimeException e) {
+                LOG.error("A step broke off by a fault of ours. Its operation is taken up again in {}.", PAUSE, e);
+                LockSupport.parkNanos(PAUSE.toNanos());
+            } finally {
+                done(account, server);
+            }
+        });
+        return true;
+    }
+
+    @Override
+    public boolean holds(AccountId account, ServerId server) {
+        synchronized (underWay) {
+            return underWay.getOrDefault(account, Map.of()).containsKey(server);
+        }
+    }
+
+    private void done(AccountId account, ServerId server) {
+        synchronized (underWay) {
+            var servers = underWay.getOrDefault(account, new HashMap<>());
+            servers.remove(server);
+            if (servers.isEmpty()) {
+                underWay.remove(account);
+            }
+            underWay.notifyAll();
+        }
+        freed.run();
+    }
+
+    @Override
+    public Set<AccountId> full() {
+        synchronized (underWay) {
+            return underWay.entrySet().stream()
+                    .filter(entry -> entry.getValue().size() >= THREADS)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    @Override
+    public Set<AccountId> stuck(Duration longer) {
+        var before = System.nanoTime() - longer.toNanos();
+        synchronized (underWay) {
+            return underWay.entrySet().stream()
+                    .filter(entry -> entry.getValue().size() >= THREADS
+                            && entry.getValue().values().stream().allMatch(since -> since < before))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    @Override
+    public int size() {
+        synchronized (underWay) {
+            return underWay.values().stream().mapToInt(Map::size).sum();
+        }
+    }
+
+    /** Calls whenever a thread is free again. */
+    void onFreed(Runnable wake) {
+        freed = wake;
+    }
+
+    /** Waits until nothing is under way, or the time is over. */
+    boolean awaitQuiet(Duration atMost) {
+        var until = System.nanoTime() + atMost.toNanos();
+        synchronized (underWay) {
+            while (!underWay.isEmpty()) {
+                var millis = (until - System.nanoTime()) / 1_000_000;
+                if (millis <= 0) {
+                    return false;
+                }
+                try {
+                    underWay.wait(millis);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

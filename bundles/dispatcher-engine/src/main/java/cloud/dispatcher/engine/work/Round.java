@@ -1,0 +1,145 @@
+package cloud.dispatcher.engine.work;
+
+import cloud.dispatcher.model.Account;
+import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.Waiting;
+import cloud.dispatcher.state.Work;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One pass over what is due: everything that can begin now is handed to the lanes. Runs on one thread. */
+final class Round {
+    private static final int BATCH = 64;
+    private static final Duration LOOK_FOR_BROKEN = Duration.ofSeconds(5);
+
+    private final Desk desk;
+    private final Lanes lanes;
+    private final Stepper stepper;
+    private final Watch watch;
+    private final Refresh refresh;
+    private final String boot;
+
+    /** Accounts of which operations may wait as EXECUTOR. */
+    private final Set<AccountId> starved = new HashSet<>();
+
+    private long lookedForBroken;
+
+    Round(Desk desk, Lanes lanes, Stepper stepper, Watch watch, Refresh refresh, String boot) {
+        this.desk = desk;
+        this.lanes = lanes;
+        this.stepper = stepper;
+        this.watch = watch;
+        this.refresh = refresh;
+        this.boot = boot;
+        this.lookedForBroken = desk.time.nanos();
+    }
+
+    /** Takes over what earlier processes left; before the first pass. */
+    void begin() {
+        for (var orphans = orphans(); !orphans.isEmpty(); orphans = orphans()) {
+            orphans.forEach(work -> desk.tryCommit(desk.transitions().orphaned(desk.situation(work))));
+        }
+        desk.records.accounts().forEach(account -> starved.add(account.id()));
+    }
+
+    private List<Work> orphans() {
+        return desk.records.orphans(boot, BATCH);
+    }
+
+    /** @return how many jobs were begun */
+    int pass() {
+        refresh.readOutages();
+        takeUpBroken();
+        endOverdue();
+        var starving = starving();
+        feed(starving);
+        starve(starving);
+        var barred = new HashSet<>(lanes.full());
+        barred.addAll(starving);
+        var batch = BATCH + lanes.size();
+        var begun = 0;
+        for (var work : desk.records.due(desk.time.now(), barred, batch)) {
+            var operation = work.operation();
+            begun += lanes.run(operation.account(), operation.server(), () -> stepper.take(work)) ? 1 : 0;
+        }
+        for (var row : desk.records.dueWatches(desk.time.now(), barred, batch)) {
+            begun += lanes.run(row.account(), row.server(), () -> watch.look(row)) ? 1 : 0;
+        }
+        for (var server : desk.records.dueLooks(desk.time.now(), barred, batch)) {
+            var account = desk.records.server(server).orElseThrow().account();
+            begun += lanes.run(account, server, () -> refresh.look(server)) ? 1 : 0;
+        }
+        return begun;
+    }
+
+    /** Accounts whose executor is not there, or all of whose threads are stuck. */
+    private Set<AccountId> starving() {
+        var starving = new HashSet<>(lanes.stuck(desk.limits().step()));
+        for (var account : desk.records.accounts()) {
+            if (desk.executor(account).isEmpty()) {
+                starving.add(account.id());
+            }
+        }
+        return starving;
+    }
+
+    /** Their operations say so, a few at each pass: nobody else has to wait for that. What needs no cloud is done all the same. */
+    private void starve(Set<AccountId> starving) {
+        if (starving.isEmpty()) {
+            return;
+        }
+        starved.addAll(starving);
+        var others = desk.records.accounts().stream()
+                .map(Account::id)
+                .filter(account -> !starving.contains(account))
+                .collect(Collectors.toSet());
+        for (var work : desk.records.due(desk.time.now(), others, BATCH / 4)) {
+            var situation = desk.situation(work);
+            desk.tryCommit(
+                    situation.task().isEmpty()
+                            ? desk.transitions().finish(situation)
+                            : desk.transitions().withoutExecutor(situation));
+        }
+    }
+
+    /** A claim of this process that no thread holds: its step broke off by a fault of ours. */
+    private void takeUpBroken() {
+        var now = desk.time.nanos();
+        if (now - lookedForBroken < LOOK_FOR_BROKEN.toNanos()) {
+            return;
+        }
+        lookedForBroken = now;
+        for (var work : desk.records.claims(boot, BATCH + lanes.size())) {
+            if (!lanes.holds(work.operation().account(), work.operation().server())) {
+                desk.settling.lost(work.operation().id());
+                desk.tryCommit(desk.transitions().orphaned(desk.situation(work)));
+            }
+        }
+    }
+
+    /** Those that waited for their executor, or for one of its threads, are due again. */
+    private void feed(Set<AccountId> starving) {
+        for (var account : Set.copyOf(starved)) {
+            if (starving.contains(account)) {
+                continue;
+            }
+            var waiting = desk.records.waitingFor(Waiting.Cause.EXECUTOR, account, BATCH);
+            waiting.forEach(work -> desk.tryCommit(desk.transitions().withExecutor(desk.situation(work))));
+            if (waiting.isEmpty()) {
+                starved.remove(account);
+            }
+        }
+    }
+
+    private void endOverdue() {
+        if (desk.settling.age().compareTo(desk.limits().grace()) < 0) {
+            return;
+        }
+        for (var work : desk.records.overdue(desk.time.now(), BATCH)) {
+            desk.tryCommit(desk.transitions().overdue(desk.situation(work)));
+        }
+    }
+}

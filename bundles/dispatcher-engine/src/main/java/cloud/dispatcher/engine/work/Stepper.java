@@ -1,0 +1,164 @@
+package cloud.dispatcher.engine.work;
+
+import cloud.dispatcher.engine.StoryLog;
+import cloud.dispatcher.engine.decide.Situation;
+import cloud.dispatcher.engine.decide.Transitions;
+import cloud.dispatcher.model.Account;
+import cloud.dispatcher.model.Effect;
+import cloud.dispatcher.model.Fault;
+import cloud.dispatcher.model.OperationId;
+import cloud.dispatcher.spi.CloudError;
+import cloud.dispatcher.spi.Executor;
+import cloud.dispatcher.spi.Order;
+import cloud.dispatcher.spi.Order.Before;
+import cloud.dispatcher.spi.Outcome;
+import cloud.dispatcher.spi.Task;
+import cloud.dispatcher.state.Claim;
+import cloud.dispatcher.state.StaleException;
+import cloud.dispatcher.state.StoreException;
+import cloud.dispatcher.state.Work;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Takes one step of one operation: claims it, calls the executor, settles what came of it. */
+final class Stepper {
+    private static final Logger LOG = LoggerFactory.getLogger(Stepper.class);
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+
+    private final Desk desk;
+    private final String node;
+    private final String boot;
+
+    Stepper(Desk desk, String node, String boot) {
+        this.desk = desk;
+        this.node = node;
+        this.boot = boot;
+    }
+
+    /** Runs on a thread of the account. Whoever else was faster wins, and nothing is done. */
+    void take(Work due) {
+        var operation = due.operation();
+        MDC.put("operation", operation.id().value());
+        MDC.put("server", operation.server().value());
+        MDC.put("account", operation.account().value());
+        try {
+            var situation = desk.situation(due);
+            var task = situation.task();
+            if (task.isEmpty()) {
+                desk.tryCommit(desk.transitions().finish(situation));
+                return;
+            }
+            var account = desk.records.account(operation.account()).orElseThrow();
+            var executor = desk.executor(account);
+            if (executor.isEmpty()) {
+                desk.tryCommit(desk.transitions().withoutExecutor(situation));
+                return;
+            }
+            step(situation, account, executor.get(), task.get());
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private void step(Situation situation, Account account, Executor executor, Task task) {
+        var settings = situation.work().settings().isEmpty()
+                ? desk.settings(account)
+                : situation.work().settings();
+        var claim = new Claim(node, boot, situation.now());
+        if (!desk.tryCommit(desk.transitions().claim(situation, claim, settings))) {
+            return;
+        }
+        var claimed = desk.situation(read(situation.operation().id()));
+        var order = order(claimed, account, settings, task);
+        LOG.debug(
+                "Step {} of {}: {}",
+                claimed.operation().attempts(),
+                claimed.operation().id(),
+                task);
+        var outcome = call(executor, order);
+        LOG.debug("It led to {}", outcome);
+        settle(claimed.operation().id(), task, order.before(), outcome);
+    }
+
+    private Order order(Situation situation, Account account, Map<String, String> settings, Task task) {
+        return new Order(
+                situation.operation().id(),
+                desk.access(account, settings),
+                task,
+                situation.before(),
+                situation.work().memory(),
+                situation.lines(),
+                desk.limits().step());
+    }
+
+    /** An exception out of an executor is a fault of ours; what the call did before nobody knows. */
+    private Outcome call(Executor executor, Order order) {
+        try {
+            return desk.executors.during(executor, () -> executor.step(order));
+        } catch (RuntimeException | LinkageError e) { // an executor's bundle may be updated in the middle of a call
+            LOG.error("The executor broke off. Its operation is tried again.", e);
+            return new Outcome.Failed(
+                    Fault.INTERNAL,
+                    Effect.POSSIBLE,
+                    CloudError.of("the executor broke off: " + e.getClass().getSimpleName()),
+                    null);
+        }
+    }
+
+    /** The outcome and the turn are held until the store has taken them: nobody else knows what the cloud has said. */
+    private void settle(OperationId id, Task task, Before before, Outcome outcome) {
+        if (Transitions.mayReach(task, before) && isPossible(outcome)) {
+            desk.settling.lost(id);
+        }
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                var work = read(id);
+                if (work.claim() == null || !Objects.equals(work.claim().boot(), boot)) {
+                    return; // it was settled, though the store could not say so
+                }
+                var told = desk.commit(desk.transitions().after(desk.situation(work), task, before, outcome));
+                if (!StoryLog.isTold(told)) {
+                    outcome.match(done -> null, again -> null, failed -> warn(read(id), failed));
+                }
+                return;
+            } catch (StaleException e) {
+                LOG.debug("Operation {} was changed meanwhile: deciding again", id);
+            } catch (StoreException e) {
+                if (e.isClosed()) {
+                    LOG.info("A step outlives the store. The next start takes its operation up, as one that may have"
+                            + " reached the cloud.");
+                    return;
+                }
+                desk.trouble.hinders("What came of a step cannot be stored", e);
+                LockSupport.parkNanos(STORE_PAUSE.toNanos());
+            }
+        }
+    }
+
+    private static Void warn(Work work, Outcome.Failed failed) {
+        var operation = work.operation();
+        if (!operation.state().isOver()) {
+            LOG.warn(
+                    "A step of the {} failed: {} ({}). Its next step is due at {}.",
+                    operation.action().kind().word(),
+                    failed.said().text(),
+                    failed.fault(),
+                    work.due().truncatedTo(ChronoUnit.SECONDS));
+        }
+        return null;
+    }
+
+    private static boolean isPossible(Outcome outcome) {
+        return outcome.match(done -> false, again -> false, failed -> failed.effect() == Effect.POSSIBLE);
+    }
+
+    private Work read(OperationId id) {
+        return desk.records.work(id).orElseThrow();
+    }
+}

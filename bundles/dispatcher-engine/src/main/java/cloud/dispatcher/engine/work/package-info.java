@@ -1,0 +1,8 @@
+/**
+ * Carries operations out while the dispatcher runs: {@link Round} finds what is due, {@link Stepper} claims, calls and settles, {@link Watch}
+ * and {@link Refresh} look after what is over or unknown.
+ */
+@NullMarked
+package cloud.dispatcher.engine.work;
+
+import org.jspecify.annotations.NullMarked;
