@@ -1,10 +1,10 @@
 package cloud.dispatcher.model;
 
 /** The one check that almost every fact needs. */
-final class Text {
+public final class Text {
     private Text() {}
 
-    static void require(String value, String what) {
+    public static void require(String value, String what) {
         if (value.isBlank()) {
             throw new IllegalArgumentException(what + " is blank");
         }

@@ -1,7 +1,7 @@
 package cloud.dispatcher.control;
 
-import cloud.dispatcher.model.ConfigFile;
-import cloud.dispatcher.model.Reading;
+import cloud.dispatcher.config.ConfigFile;
+import cloud.dispatcher.config.Reading;
 import java.time.Duration;
 
 /** How long a start and a stop may take. */

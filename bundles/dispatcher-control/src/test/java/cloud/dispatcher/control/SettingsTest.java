@@ -2,7 +2,7 @@ package cloud.dispatcher.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.dispatcher.model.SettingsContract;
+import cloud.dispatcher.config.SettingsContract;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package cloud.dispatcher.engine;
 
+import cloud.dispatcher.config.Configured;
+import cloud.dispatcher.config.Judged;
 import cloud.dispatcher.engine.decide.Limits;
-import cloud.dispatcher.model.Configured;
-import cloud.dispatcher.model.Judged;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package cloud.dispatcher.engine;
 
+import cloud.dispatcher.config.ConfigFile;
+import cloud.dispatcher.config.Reading;
 import cloud.dispatcher.engine.decide.Limits;
-import cloud.dispatcher.model.ConfigFile;
-import cloud.dispatcher.model.Reading;
 
 /**
  * What can be configured.

@@ -1,6 +1,6 @@
 package cloud.dispatcher.engine;
 
-import cloud.dispatcher.model.SettingsContract;
+import cloud.dispatcher.config.SettingsContract;
 
 class SettingsTest extends SettingsContract<Settings> {
     SettingsTest() {

@@ -1,7 +1,7 @@
 package cloud.dispatcher.http;
 
-import cloud.dispatcher.model.Configured;
-import cloud.dispatcher.model.Judged;
+import cloud.dispatcher.config.Configured;
+import cloud.dispatcher.config.Judged;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,8 +1,8 @@
 package cloud.dispatcher.http;
 
+import cloud.dispatcher.config.ConfigFile;
+import cloud.dispatcher.config.Reading;
 import cloud.dispatcher.http.rest.Rest;
-import cloud.dispatcher.model.ConfigFile;
-import cloud.dispatcher.model.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;

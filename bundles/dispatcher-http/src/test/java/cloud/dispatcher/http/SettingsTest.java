@@ -2,7 +2,7 @@ package cloud.dispatcher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.dispatcher.model.SettingsContract;
+import cloud.dispatcher.config.SettingsContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -1,7 +1,7 @@
 package cloud.dispatcher.pinger;
 
-import cloud.dispatcher.model.ConfigFile;
-import cloud.dispatcher.model.Reading;
+import cloud.dispatcher.config.ConfigFile;
+import cloud.dispatcher.config.Reading;
 import java.math.BigDecimal;
 import java.time.Duration;
 

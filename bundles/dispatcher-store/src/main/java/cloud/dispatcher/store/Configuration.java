@@ -1,7 +1,7 @@
 package cloud.dispatcher.store;
 
-import cloud.dispatcher.model.Configured;
-import cloud.dispatcher.model.Judged;
+import cloud.dispatcher.config.Configured;
+import cloud.dispatcher.config.Judged;
 import cloud.dispatcher.state.StoreException;
 import cloud.dispatcher.store.database.DirectoryInUseException;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package cloud.dispatcher.store;
 
-import cloud.dispatcher.model.ConfigFile;
-import cloud.dispatcher.model.Reading;
+import cloud.dispatcher.config.ConfigFile;
+import cloud.dispatcher.config.Reading;
 import java.nio.file.Path;
 
 /**

@@ -2,7 +2,7 @@ package cloud.dispatcher.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.dispatcher.model.SettingsContract;
+import cloud.dispatcher.config.SettingsContract;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

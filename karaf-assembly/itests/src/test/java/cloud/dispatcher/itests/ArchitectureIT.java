@@ -48,6 +48,7 @@ class ArchitectureIT {
 
     private static final Map<String, Room> ROOMS = Map.ofEntries(
             Map.entry("model", new Room(List.of(), List.of())),
+            Map.entry("config", new Room(List.of("model"), List.of())),
             Map.entry("api", new Room(List.of("model"), List.of())),
             Map.entry("spi", new Room(List.of("model"), List.of())),
             Map.entry("state", new Room(List.of("model"), List.of())),
@@ -55,7 +56,7 @@ class ArchitectureIT {
             Map.entry(
                     "store",
                     new Room(
-                            List.of("model", "state"),
+                            List.of("model", "config", "state"),
                             List.of(
                                     "javax.sql..",
                                     "com.zaxxer.hikari..",
@@ -63,17 +64,17 @@ class ArchitectureIT {
                                     "org.postgresql..",
                                     "org.flywaydb..",
                                     "com.fasterxml.jackson.."))),
-            Map.entry("engine", new Room(List.of("model", "api", "spi", "state"), List.of())),
+            Map.entry("engine", new Room(List.of("model", "config", "api", "spi", "state"), List.of())),
             Map.entry(
                     "http",
                     new Room(
-                            List.of("model", "api"),
+                            List.of("model", "config", "api"),
                             List.of("jakarta.servlet..", "org.eclipse.jetty..", "com.fasterxml.jackson.."))),
-            Map.entry("pinger", new Room(List.of("model", "api", "state"), List.of("com.sun.jna.."))),
+            Map.entry("pinger", new Room(List.of("model", "config", "api", "state"), List.of("com.sun.jna.."))),
             Map.entry(
                     "control",
                     new Room(
-                            List.of("model", "api"),
+                            List.of("model", "config", "api"),
                             List.of(
                                     "org.apache.karaf..",
                                     "org.apache.felix.utils.properties..",
@@ -89,8 +90,8 @@ class ArchitectureIT {
                                     "org.jline..",
                                     "javax.management.."))));
 
-    /** An executor knows the model, the spi and its own cloud's client, whichever that is. */
-    private static final Room EXECUTOR = new Room(List.of("model", "spi"), List.of(".."));
+    /** An executor knows the model, its configuration, the spi and its own cloud's client, whichever that is. */
+    private static final Room EXECUTOR = new Room(List.of("model", "config", "spi"), List.of(".."));
 
     /** Foreign libraries that belong to other rooms: no executor touches them. */
     private static final String[] NOT_FOR_EXECUTORS = {

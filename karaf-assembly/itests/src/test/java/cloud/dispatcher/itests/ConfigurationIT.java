@@ -90,7 +90,7 @@ class ConfigurationIT {
         assertThat(reader).as("a component that reads %s", pid).hasValueSatisfying(component -> {
             assertThat(component.getAttribute("modified")).isNotEmpty();
             assertThat(elements(component.getElementsByTagName("provide")))
-                    .anyMatch(each -> each.getAttribute("interface").equals("cloud.dispatcher.model.Configured"));
+                    .anyMatch(each -> each.getAttribute("interface").equals("cloud.dispatcher.config.Configured"));
         });
     }
 

@@ -1,6 +1,6 @@
 package cloud.dispatcher.control.command;
 
-import cloud.dispatcher.model.ConfigValue;
+import cloud.dispatcher.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.metatype.AttributeDefinition;
 

@@ -2,8 +2,8 @@ package cloud.dispatcher.control.command;
 
 import static cloud.dispatcher.control.command.ConfigRow.PREFIX;
 
-import cloud.dispatcher.model.ConfigValue;
-import cloud.dispatcher.model.Configured;
+import cloud.dispatcher.config.ConfigValue;
+import cloud.dispatcher.config.Configured;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package cloud.dispatcher.control.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.dispatcher.model.ConfigValue;
-import cloud.dispatcher.model.ConfigValue.Source;
+import cloud.dispatcher.config.ConfigValue;
+import cloud.dispatcher.config.ConfigValue.Source;
 import org.junit.jupiter.api.Test;
 import org.osgi.service.metatype.AttributeDefinition;
 

@@ -1,8 +1,8 @@
 package cloud.dispatcher.executor.libvirt;
 
-import cloud.dispatcher.model.ConfigFile;
-import cloud.dispatcher.model.Configured;
-import cloud.dispatcher.model.Judged;
+import cloud.dispatcher.config.ConfigFile;
+import cloud.dispatcher.config.Configured;
+import cloud.dispatcher.config.Judged;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -1,7 +1,7 @@
 package cloud.dispatcher.executor.simulator.cloud;
 
-import cloud.dispatcher.model.Configured;
-import cloud.dispatcher.model.Judged;
+import cloud.dispatcher.config.Configured;
+import cloud.dispatcher.config.Judged;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package cloud.dispatcher.executor.simulator.cloud;
 
-import cloud.dispatcher.model.ConfigFile;
-import cloud.dispatcher.model.Reading;
+import cloud.dispatcher.config.ConfigFile;
+import cloud.dispatcher.config.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package cloud.dispatcher.executor.simulator.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.dispatcher.model.SettingsContract;
+import cloud.dispatcher.config.SettingsContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

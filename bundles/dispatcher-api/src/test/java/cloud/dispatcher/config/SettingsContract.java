@@ -1,8 +1,8 @@
-package cloud.dispatcher.model;
+package cloud.dispatcher.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.dispatcher.model.ConfigValue.Source;
+import cloud.dispatcher.config.ConfigValue.Source;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.HashMap;

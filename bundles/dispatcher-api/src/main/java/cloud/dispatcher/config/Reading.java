@@ -1,5 +1,6 @@
-package cloud.dispatcher.model;
+package cloud.dispatcher.config;
 
+import cloud.dispatcher.model.Text;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package cloud.dispatcher.model;
+package cloud.dispatcher.config;
 
 import java.util.Collection;
 import java.util.Comparator;

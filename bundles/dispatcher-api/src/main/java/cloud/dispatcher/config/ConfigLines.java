@@ -1,4 +1,4 @@
-package cloud.dispatcher.model;
+package cloud.dispatcher.config;
 
 import java.util.HashMap;
 import java.util.List;
