@@ -25,6 +25,8 @@ public interface Status {
      *
      * @param uptime of the container's part that answers
      * @param node this machine's name
+     * @param dispatcherSays what it tells of itself, for people: what it does, or why it does not run although that is wished; null where
+     *     there is nothing to tell
      * @param pingerSays what the pinger tells of itself, for people; null where it is absent
      * @param trouble why nothing can be stored, for people; null when it can
      */
@@ -32,6 +34,7 @@ public interface Status {
             String version,
             Duration uptime,
             Part dispatcher,
+            @Nullable String dispatcherSays,
             Part pinger,
             @Nullable String pingerSays,
             List<Executors.ExecutorStatus> executors,

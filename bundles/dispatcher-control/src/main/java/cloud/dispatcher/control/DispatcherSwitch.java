@@ -1,14 +1,19 @@
 package cloud.dispatcher.control;
 
 import cloud.dispatcher.api.Pinger;
+import cloud.dispatcher.api.Preflight;
 import cloud.dispatcher.api.Stage;
 import cloud.dispatcher.api.StartException;
 import cloud.dispatcher.api.Switch;
 import cloud.dispatcher.config.Configured;
 import cloud.dispatcher.config.Judged;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,9 @@ public final class DispatcherSwitch implements Switch, Configured {
 
     private static final Logger LOG = LoggerFactory.getLogger(DispatcherSwitch.class);
 
+    /** As the store, where it cannot be opened. */
+    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(5);
+
     private final RunningCondition condition;
     private final ScheduledExecutorService thread;
     private final InstalledParts parts;
@@ -45,6 +53,7 @@ public final class DispatcherSwitch implements Switch, Configured {
     private final ServiceTracker<Stage, Stage> stages;
     private final Booted booted;
     private final EndOfContainer end;
+    private final Set<Preflight> preflights = ConcurrentHashMap.newKeySet();
     private volatile Judged<Settings> judged;
     private volatile @Nullable Pinger pinger;
 
@@ -73,13 +82,14 @@ public final class DispatcherSwitch implements Switch, Configured {
         condition = new RunningCondition(context);
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "dispatcher-control"));
         parts = new InstalledParts(components, this::isBooted);
+        var turns = new Turns(thread);
+        var sequence = new Sequence(condition, System::nanoTime);
         board = new Switchboard(
-                thread,
-                new Sequence(condition, System::nanoTime),
+                turns,
+                sequence,
+                new Starter(turns, sequence, parts, this::check, () -> judged.settings(), BETWEEN_STARTS),
                 new WishFile(Path.of(System.getProperty("karaf.base", "."), "var", "dispatcher.wish")),
-                parts,
-                this::startPinger,
-                () -> judged.settings());
+                this::startPinger);
         booted = new Booted(context, board::look);
         end = new EndOfContainer(context, board::close);
         stages = new ServiceTracker<>(context, Stage.class, new StageWatch(context));
@@ -125,6 +135,15 @@ public final class DispatcherSwitch implements Switch, Configured {
         }
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addPreflight(Preflight preflight) {
+        preflights.add(preflight);
+    }
+
+    void removePreflight(Preflight preflight) {
+        preflights.remove(preflight);
+    }
+
     @Override
     public void start() throws StartException {
         board.start();
@@ -146,12 +165,23 @@ public final class DispatcherSwitch implements Switch, Configured {
     }
 
     @Override
+    public Optional<String> whyNot() {
+        return board.whyNot();
+    }
+
+    @Override
     public List<String> failures() {
         return parts.failures();
     }
 
     private boolean isBooted() {
         return booted.isSo();
+    }
+
+    private void check() throws StartException {
+        for (var preflight : preflights) {
+            preflight.check();
+        }
     }
 
     private void startPinger() {

@@ -13,7 +13,7 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /** Tells from the components that are installed which stages this container has, and why one of them does not come up. */
-final class InstalledParts implements Switchboard.Parts {
+final class InstalledParts implements Parts {
     private static final String OURS = "cloud.dispatcher.";
 
     private final ServiceComponentRuntime components;

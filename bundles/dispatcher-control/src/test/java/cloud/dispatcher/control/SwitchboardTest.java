@@ -3,6 +3,7 @@ package cloud.dispatcher.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloud.dispatcher.api.Preflight;
 import cloud.dispatcher.api.Stage;
 import cloud.dispatcher.api.StartException;
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(20)
 class SwitchboardTest {
+    private static final String NEXT =
+            ". The start is tried again every 86400 s until it works; dispatcher:stop ends that.";
+
     @TempDir
     Path var;
 
@@ -32,6 +38,8 @@ class SwitchboardTest {
     private final FakeStage worker = FakeStage.named("worker", log);
     private final FakeStage port = FakeStage.named("port", log);
     private List<String> failures = List.of();
+    private Duration pause = Duration.ofDays(1);
+    private Preflight preflight = () -> {};
     private Set<String> installed = Set.of(Stage.WORKER, Stage.PORT);
 
     @AfterEach
@@ -91,11 +99,116 @@ class SwitchboardTest {
 
     @Test
     void a_stage_that_refuses_undoes_the_start_with_its_reason_and_keeps_the_wish() throws Exception {
-        var board = with(worker, FakeStage.thatRefuses("port", log, "Port 3302 is taken."));
-        assertThatThrownBy(board::start).isInstanceOf(StartException.class).hasMessage("Port 3302 is taken.");
+        var board = with(worker, FakeStage.thatRefuses("port", log, "port 3302 is taken"));
+        assertThatThrownBy(board::start).isInstanceOf(StartException.class).hasMessage("port 3302 is taken" + NEXT);
         assertThat(log).endsWith("port refuses", "worker closes within 20 s", "condition withdrawn");
         assertThat(board.isRunning()).isFalse();
         assertThat(wish().read()).contains(Wish.STARTED);
+    }
+
+    @Test
+    void what_stands_in_the_way_beforehand_is_told_and_nothing_is_begun() {
+        preflight = () -> {
+            throw new StartException("port 3302 is taken");
+        };
+        var board = complete();
+        assertThatThrownBy(board::start).isInstanceOf(StartException.class).hasMessage("port 3302 is taken" + NEXT);
+        assertThat(log).containsExactly("pinger starts");
+        assertThat(board.whyNot()).contains("port 3302 is taken" + NEXT);
+    }
+
+    @Test
+    void a_boot_that_fails_is_tried_again_until_it_works_without_a_word_to_the_pinger() throws Exception {
+        var attempts = new AtomicInteger();
+        preflight = () -> {
+            if (attempts.incrementAndGet() < 4) {
+                throw new StartException("port 3302 is taken");
+            }
+        };
+        pause = Duration.ofMillis(1);
+        var board = board(Settings.DEFAULT);
+        var runs = new CountDownLatch(1);
+        condition.whenGiven(() -> {
+            board.arrived(Stage.WORKER, worker);
+            board.arrived(Stage.PORT, port);
+            runs.countDown();
+        });
+        board.restore();
+        runs.await();
+        settle();
+        assertThat(board.isRunning()).isTrue();
+        assertThat(board.whyNot()).isEmpty();
+        assertThat(attempts).hasValue(4);
+        assertThat(log).containsExactly("pinger starts", "condition given", "worker opens", "port opens");
+    }
+
+    @Test
+    void a_stage_that_refuses_is_closed_before_it_is_tried_again() throws Exception {
+        var runs = new CountDownLatch(1);
+        pause = Duration.ofMillis(1);
+        var board = board(Settings.DEFAULT);
+        var attempts = new AtomicInteger();
+        condition.whenGiven(() -> {
+            var next = attempts.incrementAndGet() < 3 ? FakeStage.thatRefuses("port", log, "taken") : port;
+            board.arrived(Stage.WORKER, worker);
+            board.arrived(Stage.PORT, next);
+            condition.whenWithdrawn(() -> board.left(Stage.PORT, next));
+            if (next.equals(port)) {
+                runs.countDown();
+            }
+        });
+        board.restore();
+        runs.await();
+        settle();
+        var attempt = List.of(
+                "condition given", "worker opens", "port refuses", "worker closes within 20 s", "condition withdrawn");
+        assertThat(log.subList(1, 6)).isEqualTo(attempt);
+        assertThat(log.subList(6, 11)).isEqualTo(attempt);
+        assertThat(log.subList(11, log.size())).containsExactly("condition given", "worker opens", "port opens");
+    }
+
+    @Test
+    void a_stop_ends_what_is_tried_again() throws Exception {
+        var attempts = new AtomicInteger();
+        preflight = () -> {
+            attempts.incrementAndGet();
+            throw new StartException("port 3302 is taken");
+        };
+        var board = complete();
+        board.restore();
+        settle();
+        assertThat(thread.getQueue()).as("the next attempt").isNotEmpty();
+        board.stop();
+        assertThat(thread.getQueue())
+                .filteredOn(task -> !((Future<?>) task).isCancelled())
+                .hasSize(1);
+        assertThat(board.whyNot()).isEmpty();
+        assertThat(wish().read()).contains(Wish.STOPPED);
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void a_start_by_hand_takes_the_place_of_the_next_attempt() throws Exception {
+        preflight = () -> {
+            throw new StartException("port 3302 is taken");
+        };
+        var board = complete();
+        board.restore();
+        settle();
+        preflight = () -> {};
+        board.start();
+        assertThat(board.isRunning()).isTrue();
+        assertThat(log).containsOnlyOnce("worker opens", "port opens");
+    }
+
+    @Test
+    void one_that_waits_says_for_what() throws Exception {
+        var board = board(Settings.DEFAULT);
+        condition.whenGiven(() -> board.arrived(Stage.WORKER, worker));
+        board.restore();
+        settle();
+        assertThat(board.isRunning()).isFalse();
+        assertThat(board.whyNot()).contains("it is starting and waits for the port: nobody knows.");
     }
 
     @Test
@@ -104,7 +217,7 @@ class SwitchboardTest {
         condition.whenGiven(() -> board.arrived(Stage.WORKER, worker));
         assertThatThrownBy(board::start)
                 .isInstanceOf(StartException.class)
-                .hasMessage("The port did not come up within 0 s: nobody knows");
+                .hasMessage("The port did not come up within 0 s: nobody knows" + NEXT);
         assertThat(log).endsWith("worker opens", "worker closes within 20 s", "condition withdrawn");
     }
 
@@ -114,7 +227,7 @@ class SwitchboardTest {
         var board = board(new Settings(Duration.ofMillis(50), Duration.ofSeconds(20)));
         assertThatThrownBy(board::start)
                 .isInstanceOf(StartException.class)
-                .hasMessage("The dispatcher cannot start: var/dispatcher.db is damaged");
+                .hasMessage("The dispatcher cannot start: var/dispatcher.db is damaged" + NEXT);
     }
 
     @Test
@@ -135,7 +248,7 @@ class SwitchboardTest {
         var board = board(new Settings(Duration.ofMillis(50), Duration.ofSeconds(20)));
         assertThatThrownBy(board::start)
                 .isInstanceOf(StartException.class)
-                .hasMessage("The worker and the port did not come up within 0 s: nobody knows");
+                .hasMessage("The worker and the port did not come up within 0 s: nobody knows" + NEXT);
         assertThat(board.isRunning()).isFalse();
     }
 
@@ -290,7 +403,7 @@ class SwitchboardTest {
     }
 
     private Switchboard board(Settings settings) {
-        var parts = new Switchboard.Parts() {
+        var parts = new Parts() {
             @Override
             public boolean isExpected(String stage) {
                 return installed.contains(stage);
@@ -306,13 +419,10 @@ class SwitchboardTest {
                 return List.of("nobody knows");
             }
         };
-        return new Switchboard(
-                thread,
-                new Sequence(condition, () -> 0),
-                wish(),
-                parts,
-                () -> log.add("pinger starts"),
-                () -> settings);
+        var turns = new Turns(thread);
+        var sequence = new Sequence(condition, () -> 0);
+        var starter = new Starter(turns, sequence, parts, () -> preflight.check(), () -> settings, pause);
+        return new Switchboard(turns, sequence, starter, wish(), () -> log.add("pinger starts"));
     }
 
     private WishFile wish() {

@@ -2,7 +2,6 @@ package cloud.dispatcher.http;
 
 import cloud.dispatcher.api.StartException;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -73,7 +72,7 @@ final class OpenPort {
             return new OpenPort(server, connector, limits, settings);
         } catch (Exception e) {
             server.removeConnector(connector);
-            throw new StartException(reason(settings, e), e);
+            throw new StartException(FreePort.reason(settings, e), e);
         }
     }
 
@@ -88,17 +87,6 @@ final class OpenPort {
             throw new HttpException.RuntimeException(HttpStatus.METHOD_NOT_ALLOWED_405);
         }
         return request;
-    }
-
-    private static String reason(Settings settings, Exception failure) {
-        var bind = failure.getCause() instanceof BindException cause ? cause : failure;
-        var words = String.valueOf(bind.getMessage());
-        if (words.contains("in use")) {
-            return "port " + settings.port() + " is taken by another program; stop it or set port in etc/"
-                    + Settings.PID + ".cfg";
-        }
-        return "port " + settings.place() + " cannot be opened (" + words + "); set host and port in etc/"
-                + Settings.PID + ".cfg";
     }
 
     private static void awaitRoutes(Server server) throws StartException {

@@ -3,6 +3,7 @@ package cloud.dispatcher.http;
 import cloud.dispatcher.config.ConfigFile;
 import cloud.dispatcher.config.Reading;
 import cloud.dispatcher.http.rest.Rest;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -71,6 +72,10 @@ record Settings(
     /** {@code *:3302}. */
     String place() {
         return host + ":" + port;
+    }
+
+    InetSocketAddress address() {
+        return host.equals("*") ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
     }
 
     @Override

@@ -19,6 +19,7 @@ final class FakeStatus implements Status, Executors {
                 "0.1.0",
                 Duration.ofSeconds(61),
                 Part.RUNNING,
+                "answers on *:3302",
                 Part.RUNNING,
                 "watches 5 servers",
                 list(),

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class PortTest {
     private final Served api = Served.closed(usual -> usual);
+    private final FreePort preflight = new FreePort(api.configuration);
 
     @AfterEach
     void close() {
@@ -84,11 +85,16 @@ final class PortTest {
     void a_port_that_is_taken_is_told_with_what_to_do() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             api.configuration.change(at(taken.getLocalPort(), api.configuration.settings()));
+            var reason = "port " + taken.getLocalPort()
+                    + " is taken by another program; stop it or set port in etc/cloud.dispatcher.http.cfg";
             assertThatThrownBy(api.port::open)
                     .isInstanceOf(StartException.class)
-                    .hasMessage("port " + taken.getLocalPort()
-                            + " is taken by another program; stop it or set port in etc/cloud.dispatcher.http.cfg");
+                    .hasMessage(reason);
+            assertThatThrownBy(preflight::check)
+                    .isInstanceOf(StartException.class)
+                    .hasMessage(reason);
         }
+        preflight.check();
         api.port.open();
         assertThat(api.get("/health/live").statusCode()).isEqualTo(200);
     }
@@ -99,6 +105,7 @@ final class PortTest {
         api.configuration.change(
                 new Settings(1, "192.0.2.1", 1 << 20, 16 << 10, 10, usual.idle(), 5, usual.tokenFile()));
         assertThatThrownBy(api.port::open).hasMessageContaining("192.0.2.1:1 cannot be opened");
+        assertThatThrownBy(preflight::check).hasMessageContaining("192.0.2.1:1 cannot be opened");
     }
 
     @Test

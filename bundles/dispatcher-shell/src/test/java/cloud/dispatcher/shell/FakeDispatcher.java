@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -268,5 +269,10 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
     @Override
     public List<String> summary() {
         return List.of();
+    }
+
+    @Override
+    public Optional<String> whyNot() {
+        return Optional.empty();
     }
 }

@@ -84,7 +84,10 @@ public final class DispatcherStatus implements Action {
 
     private String dispatcher() {
         if (!dispatcher.isRunning()) {
-            return "stopped; start it with dispatcher:start";
+            return dispatcher
+                    .whyNot()
+                    .map(why -> "not running: " + why)
+                    .orElse("stopped; start it with dispatcher:start");
         }
         var stages = dispatcher.summary();
         return stages.isEmpty() ? "running" : "running: " + String.join(", ", stages);

@@ -54,7 +54,8 @@ final class Starting {
 
     /** Also when it is stopped already: one that is starting ends, and the wish is remembered. */
     static void stop(Switch dispatcher, Session session, @Nullable Pinger pinger) {
-        System.out.println(dispatcher.isRunning() ? "Stopping Dispatcher." : "Dispatcher is stopped already.");
+        boolean isWished = dispatcher.isRunning() || dispatcher.whyNot().isPresent();
+        System.out.println(isWished ? "Stopping Dispatcher." : "Dispatcher is stopped already.");
         LOG.info("A stop is asked for by {}.", actor());
         System.out.flush();
         dispatcher.stop();

@@ -3,6 +3,7 @@ package cloud.dispatcher.engine.door;
 import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Status;
+import cloud.dispatcher.api.Switch;
 import cloud.dispatcher.engine.Engine;
 import cloud.dispatcher.engine.executors.ExecutorBook;
 import cloud.dispatcher.engine.executors.InstalledExecutors;
@@ -30,6 +31,7 @@ public final class StatusDoor implements Status, Executors {
     private final Engine engine;
     private final Gate gate;
     private volatile @Nullable Pinger pinger;
+    private volatile @Nullable Switch dispatcher;
 
     @Activate
     public StatusDoor(
@@ -58,6 +60,17 @@ public final class StatusDoor implements Status, Executors {
         }
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void addSwitch(Switch there) {
+        dispatcher = there;
+    }
+
+    void removeSwitch(Switch gone) {
+        if (gone.equals(dispatcher)) {
+            dispatcher = null;
+        }
+    }
+
     @Override
     public Snapshot snapshot() {
         var watcher = pinger;
@@ -65,6 +78,7 @@ public final class StatusDoor implements Status, Executors {
                 version(),
                 engine.uptime(),
                 gate.isRunning() ? Part.RUNNING : Part.STOPPED,
+                dispatcherSays(),
                 watcher == null ? Part.ABSENT : watcher.isRunning() ? Part.RUNNING : Part.STOPPED,
                 watcher == null ? null : watcher.summary(),
                 list(),
@@ -72,6 +86,15 @@ public final class StatusDoor implements Status, Executors {
                 records.openOutageCount(),
                 committer.trouble(),
                 engine.node()));
+    }
+
+    private @Nullable String dispatcherSays() {
+        var present = dispatcher;
+        if (present == null) {
+            return null;
+        }
+        var says = present.whyNot().orElseGet(() -> String.join(", ", present.summary()));
+        return says.isEmpty() ? null : says;
     }
 
     @Override

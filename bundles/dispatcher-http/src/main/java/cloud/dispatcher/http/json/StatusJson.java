@@ -17,8 +17,9 @@ public final class StatusJson {
         var json = Json.object()
                 .put("version", now.version())
                 .put("uptime", now.uptime().toString())
-                .put("dispatcher", now.dispatcher().name())
-                .put("pinger", now.pinger().name());
+                .put("dispatcher", now.dispatcher().name());
+        Members.put(json, "dispatcherSays", now.dispatcherSays());
+        json.put("pinger", now.pinger().name());
         Members.put(json, "pingerSays", now.pingerSays());
         var executors = json.putArray("executors");
         for (var executor : now.executors()) {

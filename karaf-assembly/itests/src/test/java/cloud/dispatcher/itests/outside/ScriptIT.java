@@ -82,7 +82,7 @@ class ScriptIT {
 
     @Test
     @Order(3)
-    void a_start_that_cannot_be_says_why_and_where_more_is_and_works_when_it_can() throws IOException {
+    void a_start_that_cannot_be_says_why_and_where_more_is_and_works_by_itself_when_it_can() throws IOException {
         distribution.must("stop");
         try (var taken = new ServerSocket(distribution.port())) {
             var said = distribution.run("start");
@@ -93,8 +93,14 @@ class ScriptIT {
                             .home()
                             .resolve("data/log/dispatcher.log")
                             .toString());
+            var status = distribution.run("status");
+            assertThat(status.code()).isEqualTo(3);
+            assertThat(status.text())
+                    .contains("not running: port " + taken.getLocalPort() + " is taken")
+                    .contains("tried again every 5 s");
         }
-        distribution.must("start");
+        Eventually.until("it runs", SOON, () -> distribution.run("status").code() == 0);
+        assertThat(distribution.log("The dispatcher cannot run: port")).hasSize(1);
     }
 
     @Test
