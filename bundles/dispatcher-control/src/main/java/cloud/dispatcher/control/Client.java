@@ -72,7 +72,7 @@ public final class Client {
     static int run(String socket, String line, int columns, Duration patience) throws IOException {
         ByteChannel channel;
         try {
-            channel = line.equals(STATUS)
+            channel = line.equals(STATUS) || line.startsWith(STATUS + " ")
                     ? ImpatientChannel.connect(socket, patience)
                     : SocketChannel.open(UnixDomainSocketAddress.of(socket));
         } catch (IOException e) {

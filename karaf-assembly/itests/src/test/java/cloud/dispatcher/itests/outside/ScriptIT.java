@@ -98,6 +98,8 @@ class ScriptIT {
             assertThat(status.text())
                     .contains("not running: port " + taken.getLocalPort() + " is taken")
                     .contains("tried again every 5 s");
+            assertThat(distribution.run("status", "--format", "json").text())
+                    .contains("\"dispatcherSays\"", "is taken");
         }
         Eventually.until("it runs", SOON, () -> distribution.run("status").code() == 0);
         assertThat(distribution.log("The dispatcher cannot run: port")).hasSize(1);
