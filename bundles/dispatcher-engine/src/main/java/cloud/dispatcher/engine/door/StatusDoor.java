@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -119,6 +120,12 @@ public final class StatusDoor implements Status, Executors {
     /** Outside a framework, as in a test, there is no bundle to ask. */
     private static String version() {
         var bundle = FrameworkUtil.getBundle(StatusDoor.class);
-        return bundle == null ? "development" : bundle.getVersion().toString();
+        return bundle == null ? "development" : version(bundle.getVersion());
+    }
+
+    /** As Maven writes it, and as our files are named: {@code 0.1.0-SNAPSHOT}. */
+    static String version(Version version) {
+        var numbers = version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+        return version.getQualifier().isEmpty() ? numbers : numbers + "-" + version.getQualifier();
     }
 }
