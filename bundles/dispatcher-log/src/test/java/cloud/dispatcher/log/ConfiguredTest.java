@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -139,6 +140,15 @@ class ConfiguredTest {
             }
         }
         assertThat(size()).isBetween(CAP / 2, CAP);
+    }
+
+    @Test
+    void a_log_is_nobody_elses_business() throws IOException {
+        for (var name : List.of("dispatcher.log", "audit.log", "access.log")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                    .as(name)
+                    .isEqualTo("rw-r-----");
+        }
     }
 
     private List<String> lines(String file) throws IOException {
