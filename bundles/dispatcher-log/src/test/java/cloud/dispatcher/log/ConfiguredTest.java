@@ -12,6 +12,7 @@ import java.util.Properties;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.FileAppender;
 import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationBuilder;
 import org.apache.logging.log4j.core.impl.ThreadContextDataInjector;
 import org.apache.logging.log4j.core.impl.ThreadContextDataProvider;
@@ -140,6 +141,31 @@ class ConfiguredTest {
             }
         }
         assertThat(size()).isBetween(CAP / 2, CAP);
+    }
+
+    @Test
+    void the_cap_knows_which_files_these_are_and_how_much_they_may_hold() {
+        var logs = LogFiles.of(context.getConfiguration().getAppenders().values(), folder);
+        assertThat(logs.most()).isBetween(CAP * 95 / 100, CAP);
+        assertThat(List.of("dispatcher.log", "dispatcher.log.1", "audit.log.3", "access.log"))
+                .allMatch(name -> logs.has(Path.of(name)));
+        assertThat(List.of("dispatcher.logs", "gc.log", "boot.log", "below/dispatcher.log"))
+                .noneMatch(name -> logs.has(Path.of(name)));
+    }
+
+    @Test
+    void a_file_without_a_size_has_no_room_under_any_cap() {
+        var endless = FileAppender.newBuilder()
+                .setName("endless")
+                .withFileName(folder.resolve("endless.log").toString())
+                .build();
+        var appenders =
+                new ArrayList<>(context.getConfiguration().getAppenders().values());
+        appenders.add(endless);
+        assertThat(LogFiles.of(appenders, folder).most()).isEqualTo(LogFiles.UNBOUNDED);
+        assertThat(LogFiles.of(List.of(endless), folder.resolve("elsewhere")).most())
+                .isZero();
+        endless.stop();
     }
 
     @Test

@@ -1,10 +1,18 @@
 package cloud.dispatcher.itests.outside;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LogIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final long MB = 1024 * 1024;
 
     private static Distribution distribution;
     private static Api api;
@@ -95,6 +104,34 @@ class LogIT {
                 .isNotEmpty()
                 .allMatch(line -> line.contains(" TRACE ") && line.contains(" server=" + server + " "));
         Eventually.until("it is over", SOON, LogIT::isNobodyTraced);
+    }
+
+    @Test
+    void the_whole_folder_is_closed_and_stays_under_its_cap_whoever_writes_there() throws IOException {
+        var folder = distribution.home().resolve("data/log");
+        assertThat(Files.getPosixFilePermissions(folder)).doesNotContain(OTHERS_READ, OTHERS_EXECUTE);
+
+        var printed = Path.of("/proc", distribution.process().orElseThrow().pid() + "", "fd/1");
+        try (var out = new FileOutputStream(printed.toFile())) {
+            out.write(("x".repeat(99) + "\n").repeat(90_000).getBytes(UTF_8));
+            out.write("last words\n".getBytes(UTF_8));
+        }
+        Eventually.until(
+                "it is written",
+                SOON,
+                () -> Files.readString(folder.resolve("boot.log")).endsWith("last words\n"));
+        assertThat(Files.size(folder.resolve("boot.log")) + Files.size(folder.resolve("boot.log.1")))
+                .isLessThanOrEqualTo(4 * MB);
+
+        for (var name : List.of("gc.log", "old.hprof")) {
+            try (var file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+                file.setLength(200 * MB);
+            }
+        }
+        Files.setLastModifiedTime(folder.resolve("old.hprof"), FileTime.from(Instant.EPOCH));
+        Eventually.until("there is room", SOON, () -> Files.size(folder.resolve("gc.log")) == 0);
+        assertThat(folder.resolve("old.hprof")).doesNotExist();
+        assertThat(lines("dispatcher.log")).anyMatch(line -> line.contains("Removed " + folder.resolve("old.hprof")));
     }
 
     @Test
