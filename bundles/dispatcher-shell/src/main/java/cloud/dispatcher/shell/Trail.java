@@ -1,5 +1,7 @@
 package cloud.dispatcher.shell;
 
+import cloud.dispatcher.api.Asked;
+import cloud.dispatcher.api.AuditLine;
 import java.util.concurrent.Callable;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.console.Session;
@@ -11,7 +13,7 @@ import org.slf4j.MDC.MDCCloseable;
 
 /** What the audit is told of who runs a command; a change that goes through no door is written down here. */
 public final class Trail {
-    private static final Logger AUDIT = LoggerFactory.getLogger("audit");
+    private static final Logger AUDIT = LoggerFactory.getLogger(AuditLine.LOG);
 
     private Trail() {}
 
@@ -32,7 +34,6 @@ public final class Trail {
     /** Somebody did this, and it was accepted. */
     public static void accepted(String action, String on) {
         var user = ShellUtil.getCurrentUserName();
-        AUDIT.info(
-                "actor={} action={} on=\"{}\" accepted", user == null ? "karaf" : user, action, on.replace('"', '\''));
+        AUDIT.info(new AuditLine(action, on).accepted(Asked.by(user == null ? "karaf" : user)));
     }
 }

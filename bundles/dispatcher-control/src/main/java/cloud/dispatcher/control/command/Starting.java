@@ -1,5 +1,7 @@
 package cloud.dispatcher.control.command;
 
+import cloud.dispatcher.api.Asked;
+import cloud.dispatcher.api.AuditLine;
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.StartException;
 import cloud.dispatcher.api.Switch;
@@ -16,7 +18,8 @@ import org.slf4j.MDC;
 /** Starts and stops, and says it in the words of the script of old: nothing is announced that is not done. */
 final class Starting {
     private static final Logger LOG = LoggerFactory.getLogger(Starting.class);
-    private static final Logger AUDIT = LoggerFactory.getLogger("audit");
+    private static final Logger AUDIT = LoggerFactory.getLogger(AuditLine.LOG);
+    private static final String DISPATCHER = "dispatcher";
 
     private Starting() {}
 
@@ -39,9 +42,9 @@ final class Starting {
         LOG.info("A start is asked for by {}.", actor());
         try {
             dispatcher.start();
-            audit(session, "start", "accepted");
+            audit(session, new AuditLine("start", DISPATCHER).accepted(Asked.by(actor())));
         } catch (StartException e) {
-            audit(session, "start", "failed: " + e.getMessage());
+            audit(session, new AuditLine("start", DISPATCHER).failed(Asked.by(actor()), e.getMessage()));
             throw new CommandException(e.getMessage(), e.getMessage());
         }
     }
@@ -59,17 +62,17 @@ final class Starting {
         LOG.info("A stop is asked for by {}.", actor());
         System.out.flush();
         dispatcher.stop();
-        audit(session, "stop", "accepted");
+        audit(session, new AuditLine("stop", DISPATCHER).accepted(Asked.by(actor())));
         if (pinger != null && pinger.isRunning()) {
             System.out.println("dispatcher-pinger goes on");
         }
         System.out.flush();
     }
 
-    private static void audit(Session session, String action, String result) {
+    private static void audit(Session session, String line) {
         var from = session.get("HIDDEN_LINE") == null ? "shell" : "socket";
         try (var ignored = MDC.putCloseable("from", from)) {
-            AUDIT.info("actor={} action={} on=\"dispatcher\" {}", actor(), action, result);
+            AUDIT.info(line);
         }
     }
 

@@ -4,6 +4,7 @@ import cloud.dispatcher.api.AccountDraft;
 import cloud.dispatcher.api.AccountPatch;
 import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Asked;
+import cloud.dispatcher.api.AuditLine;
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Reply;
@@ -69,7 +70,7 @@ public final class AccountDoor implements Accounts {
     public Reply<Account> create(AccountDraft draft, Asked asked, Function<Account, String> render) {
         return new Audit(asked)
                 .of(
-                        Audit.what("create-account", draft.name()),
+                        new AuditLine("create-account", draft.name()),
                         () -> make(draft, asked, render),
                         account -> Audit.account("create-account", account));
     }
@@ -101,7 +102,7 @@ public final class AccountDoor implements Accounts {
     public Reply<Account> patch(AccountId id, AccountPatch patch, Asked asked, Function<Account, String> render) {
         return new Audit(asked)
                 .of(
-                        Audit.what("change-account", id.value()),
+                        new AuditLine("change-account", id.value()),
                         () -> change(id, patch, asked, render),
                         account -> Audit.account("change-account", account));
     }
@@ -145,7 +146,7 @@ public final class AccountDoor implements Accounts {
             AccountId id, @Nullable Long ifVersion, Asked asked, Function<Account, String> render) {
         return new Audit(asked)
                 .of(
-                        Audit.what("delete-account", id.value()),
+                        new AuditLine("delete-account", id.value()),
                         () -> drop(id, ifVersion, asked, render),
                         account -> Audit.account("delete-account", account));
     }

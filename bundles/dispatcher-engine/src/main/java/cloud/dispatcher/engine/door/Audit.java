@@ -1,6 +1,7 @@
 package cloud.dispatcher.engine.door;
 
 import cloud.dispatcher.api.Asked;
+import cloud.dispatcher.api.AuditLine;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Reply;
 import cloud.dispatcher.model.Account;
@@ -12,62 +13,56 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down which change somebody asked for, and what came of it. From where they asked stands in the MDC of whoever let them in. */
+/** Writes down which change somebody asked for, and what came of it. */
 record Audit(Asked asked) {
-    private static final Logger LOG = LoggerFactory.getLogger("audit");
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLine.LOG);
 
     /**
      * Makes the change and writes a line for each thing that was made, or one that says why it was refused. An answer that is given again
      * is no change, and neither is a trial.
      */
-    <T> Reply<T> of(String what, Supplier<Reply<T>> change, Function<T, List<String>> made) {
+    <T> Reply<T> of(AuditLine what, Supplier<Reply<T>> change, Function<T, List<AuditLine>> made) {
         try {
             var reply = change.get();
             if (reply.value() != null && !asked.isTrial()) {
-                made.apply(reply.value()).forEach(line -> write(line, "accepted"));
+                made.apply(reply.value()).forEach(line -> LOG.info(line.accepted(asked)));
             }
             return reply;
         } catch (RejectedException e) {
             if (!asked.isTrial()) {
-                write(what, "refused: " + e.getMessage());
+                LOG.info(what.refused(asked, e.getMessage()));
             }
             throw e;
         }
     }
 
-    private void write(String what, String result) {
-        var reason = asked.reason();
-        LOG.info("actor={} {} {}{}", asked.actor(), what, result, reason == null ? "" : " reason: " + reason);
+    static AuditLine what(List<Action> actions) {
+        return actions.size() == 1 ? what(actions.get(0)) : new AuditLine("bulk", actions.size() + " actions");
     }
 
-    static String what(List<Action> actions) {
-        return actions.size() == 1 ? what(actions.get(0)) : what("bulk", actions.size() + " actions");
-    }
-
-    private static String what(Action action) {
-        return what(
+    private static AuditLine what(Action action) {
+        return new AuditLine(
                 action.kind().word(),
                 action.match(launch -> launch.name(), change -> change.server().value()));
     }
 
-    static String what(Operation operation) {
-        return what(operation.action()) + of(operation);
+    static AuditLine what(Operation operation) {
+        return of(what(operation.action()), operation);
     }
 
     /** The cancel of an operation. */
-    static String cancel(Operation operation) {
-        return what("cancel", operation.id().value()) + of(operation);
+    static AuditLine cancel(Operation operation) {
+        return of(new AuditLine("cancel", operation.id().value()), operation);
     }
 
-    static String what(String action, String on) {
-        return "action=" + action + " on=\"" + on.replace('"', '\'') + "\"";
+    static List<AuditLine> account(String action, Account account) {
+        return List.of(new AuditLine(action, account.name())
+                .with("account", account.id().value()));
     }
 
-    static List<String> account(String action, Account account) {
-        return List.of(what(action, account.name()) + " account=" + account.id());
-    }
-
-    private static String of(Operation operation) {
-        return " operation=" + operation.id() + " server=" + operation.server() + " account=" + operation.account();
+    private static AuditLine of(AuditLine line, Operation operation) {
+        return line.with("operation", operation.id().value())
+                .with("server", operation.server().value())
+                .with("account", operation.account().value());
     }
 }

@@ -1,6 +1,7 @@
 package cloud.dispatcher.engine.door;
 
 import cloud.dispatcher.api.Asked;
+import cloud.dispatcher.api.AuditLine;
 import cloud.dispatcher.api.Operations;
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
@@ -94,7 +95,7 @@ public final class Door implements Operations {
     public Reply<Operation> cancel(OperationId id, Asked asked, Function<Operation, String> render) {
         return new Audit(asked)
                 .of(
-                        Audit.what("cancel", id.value()),
+                        new AuditLine("cancel", id.value()),
                         () -> undo(id, asked, render),
                         operation -> List.of(Audit.cancel(operation)));
     }

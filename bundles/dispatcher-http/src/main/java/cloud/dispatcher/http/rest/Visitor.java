@@ -1,5 +1,7 @@
 package cloud.dispatcher.http.rest;
 
+import cloud.dispatcher.api.Asked;
+import cloud.dispatcher.api.AuditLine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -13,7 +15,7 @@ public final class Visitor {
     /** Stands in place of a user who is not known. */
     public static final String NOBODY = "-";
 
-    private static final Logger AUDIT = LoggerFactory.getLogger("audit");
+    private static final Logger AUDIT = LoggerFactory.getLogger(AuditLine.LOG);
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private Visitor() {}
@@ -33,16 +35,10 @@ public final class Visitor {
             return;
         }
         var actor = request.getAttribute(ATTRIBUTE);
-        if (actor == null) { // without the path: who guesses tokens shall write the same line again and again, which is
-            // folded for each address
-            AUDIT.info("actor={} action={} refused: {}", NOBODY, request.getMethod(), problem.detail());
-        } else {
-            AUDIT.info(
-                    "actor={} action={} on=\"{}\" refused: {}",
-                    actor,
-                    request.getMethod(),
-                    request.getRequestURI(),
-                    problem.detail());
-        }
+        // Without the path where nobody is known: who guesses tokens shall write the same line again and again, which
+        // is folded for each
+        // address.
+        var line = new AuditLine(request.getMethod(), actor == null ? null : request.getRequestURI());
+        AUDIT.info(line.refused(Asked.by(actor == null ? NOBODY : actor.toString()), problem.detail()));
     }
 }
