@@ -2,6 +2,7 @@ package cloud.dispatcher.executor.simulator.cloud;
 
 import java.io.Serial;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The cloud has refused a call, in its own words, and nothing was changed by it. */
@@ -38,18 +39,17 @@ public final class RefusedException extends RuntimeException {
     }
 
     private final Code code;
-    private final String requestId;
+    private final String requestId = UUID.randomUUID().toString();
     private final @Nullable Duration retryAfter;
 
-    RefusedException(Code code, String text, String requestId, @Nullable Duration retryAfter) {
+    RefusedException(Code code, String text, @Nullable Duration retryAfter) {
         super(text);
         this.code = code;
-        this.requestId = requestId;
         this.retryAfter = retryAfter;
     }
 
-    RefusedException(Code code, String text, String requestId) {
-        this(code, text, requestId, null);
+    RefusedException(Code code, String text) {
+        this(code, text, null);
     }
 
     public Code code() {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -229,14 +228,10 @@ public final class Session {
     }
 
     private static RefusedException throttled() {
-        return new RefusedException(
-                Code.THROTTLED, "Request limit exceeded.", UUID.randomUUID().toString(), Duration.ofSeconds(1));
+        return new RefusedException(Code.THROTTLED, "Request limit exceeded.", Duration.ofSeconds(1));
     }
 
     private static RefusedException brokenDown() {
-        return new RefusedException(
-                Code.BROKEN_DOWN,
-                "An internal error has occurred",
-                UUID.randomUUID().toString());
+        return new RefusedException(Code.BROKEN_DOWN, "An internal error has occurred");
     }
 }
