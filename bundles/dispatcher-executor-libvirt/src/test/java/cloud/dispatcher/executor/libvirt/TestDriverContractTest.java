@@ -1,20 +1,13 @@
 package cloud.dispatcher.executor.libvirt;
 
 import cloud.dispatcher.model.Action.LaunchServer;
-import cloud.dispatcher.spi.Access;
-import cloud.dispatcher.spi.Executor;
-import cloud.dispatcher.spi.ExecutorContract;
-import cloud.dispatcher.spi.Existing;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What every executor must do, against libvirt's fake hypervisor. */
 @Libvirt.Needed
-class TestDriverContractTest extends ExecutorContract {
+class TestDriverContractTest extends LibvirtContract {
     private static Libvirt.Cloud cloud;
 
     @BeforeAll
@@ -28,13 +21,8 @@ class TestDriverContractTest extends ExecutorContract {
     }
 
     @Override
-    protected Executor executor() {
-        return cloud.executor();
-    }
-
-    @Override
-    protected Access access() {
-        return cloud.access();
+    Libvirt.Cloud cloud() {
+        return cloud;
     }
 
     @Override
@@ -43,39 +31,7 @@ class TestDriverContractTest extends ExecutorContract {
     }
 
     @Override
-    protected LaunchServer refusedRequest() {
-        return Libvirt.Cloud.request("beos");
-    }
-
-    @Override
-    protected String wordsOfRefusal() {
-        return "beos";
-    }
-
-    @Override
-    protected String unknownCloudId() {
-        return UUID.randomUUID().toString();
-    }
-
-    @Override
-    protected Set<Existing> existing() {
-        return cloud.existing();
-    }
-
-    @Override
     protected void letTimePass(Duration time) {
         // Nothing takes any.
-    }
-
-    @Override
-    protected Access unreachable() {
-        return cloud.with(Map.of("uri", "qemu+unix:///system?socket=/no/such/socket"))
-                .access();
-    }
-
-    @Override
-    protected boolean removeBehindOurBack(String cloudId) {
-        cloud.removeBehindOurBack(cloudId);
-        return true;
     }
 }
