@@ -10,16 +10,13 @@ import cloud.dispatcher.model.Waiting;
 import cloud.dispatcher.spi.Outcome;
 import cloud.dispatcher.spi.Sighting;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** How a server that is there is changed: start, stop, reboot, pause, resume. */
 final class Changing {
-    private final Limits limits;
-    private final RandomGenerator random;
+    private final Retry retry;
 
-    Changing(Limits limits, RandomGenerator random) {
-        this.limits = limits;
-        this.random = random;
+    Changing(Retry retry) {
+        this.retry = retry;
     }
 
     /** A step of a change has led to something. */
@@ -53,10 +50,7 @@ final class Changing {
                     return null;
                 },
                 failed -> {
-                    next.op.faults++;
-                    next.op.error = Transitions.error(failed);
-                    if (Retry.mayPass(failed.fault(), next.op.faults, limits)) {
-                        Retry.later(next, failed, limits, random);
+                    if (retry.takes(next, failed)) {
                         return null;
                     }
                     next.ends(OperationState.FAILED, "failed");

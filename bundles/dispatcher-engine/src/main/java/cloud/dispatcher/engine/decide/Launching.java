@@ -11,16 +11,15 @@ import cloud.dispatcher.spi.Sighting;
 import cloud.dispatcher.state.LedgerRow.Standing;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /** How a server comes to be. */
 final class Launching {
     private final Limits limits;
-    private final RandomGenerator random;
+    private final Retry retry;
 
-    Launching(Limits limits, RandomGenerator random) {
+    Launching(Limits limits, Retry retry) {
         this.limits = limits;
-        this.random = random;
+        this.retry = retry;
     }
 
     /** A step of a launch has led to something. */
@@ -45,7 +44,7 @@ final class Launching {
                     next.goesOn(again);
                     return null;
                 },
-                failed -> failed(next, situation, failed));
+                failed -> failed(next, failed));
     }
 
     private Void done(Decision next, Situation situation, List<Sighting> seen) {
@@ -99,14 +98,10 @@ final class Launching {
         return true;
     }
 
-    private Void failed(Decision next, Situation situation, Outcome.Failed failed) {
-        next.op.faults++;
-        next.op.error = Transitions.error(failed);
-        if (Retry.mayPass(failed.fault(), next.op.faults, limits)) {
-            Retry.later(next, failed, limits, random);
-            return null;
+    private Void failed(Decision next, Outcome.Failed failed) {
+        if (!retry.takes(next, failed)) {
+            Removal.undo(next, Transitions.error(failed), limits);
         }
-        Removal.undo(next, Transitions.error(failed), limits);
         return null;
     }
 }

@@ -17,17 +17,14 @@ import cloud.dispatcher.state.LedgerRow.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** How things go away: by a terminate, or because a launch is undone. It works from the ledger, thing by thing, the newest first. */
 final class Removal {
-    private final Limits limits;
-    private final RandomGenerator random;
+    private final Retry retry;
 
-    Removal(Limits limits, RandomGenerator random) {
-        this.limits = limits;
-        this.random = random;
+    Removal(Retry retry) {
+        this.retry = retry;
     }
 
     /**
@@ -55,7 +52,7 @@ final class Removal {
                     next.op.faults++;
                     next.op.progress = Progress.of(
                             "removing " + row.kind() + ": " + failed.said().text());
-                    Retry.later(next, failed, limits, random);
+                    retry.later(next, failed);
                     return null;
                 });
     }

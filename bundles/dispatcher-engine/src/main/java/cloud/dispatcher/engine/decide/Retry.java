@@ -9,10 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** When a failed step is tried again. */
 final class Retry {
-    private Retry() {}
+    private final Limits limits;
+    private final RandomGenerator random;
 
-    /** Whether the fault may pass by itself. */
-    static boolean mayPass(Fault fault, int faults, Limits limits) {
+    Retry(Limits limits, RandomGenerator random) {
+        this.limits = limits;
+        this.random = random;
+    }
+
+    /** Counts the fault, and takes the step again later where the fault may pass by itself. Where not, it returns false. */
+    boolean takes(Decision next, Outcome.Failed failed) {
+        next.op.faults++;
+        next.op.error = Transitions.error(failed);
+        if (!mayPass(failed.fault(), next.op.faults)) {
+            return false;
+        }
+        later(next, failed);
+        return true;
+    }
+
+    private boolean mayPass(Fault fault, int faults) {
         return switch (fault) {
             case THROTTLING, COMMUNICATION, TIMEOUT -> true;
             case CAPACITY, INTERNAL -> faults < limits.tries();
@@ -21,7 +37,7 @@ final class Retry {
     }
 
     /** Exponential backoff with full jitter, and never sooner than the cloud asks for. */
-    static Duration delay(int faults, @Nullable Duration retryAfter, Limits limits, RandomGenerator random) {
+    private Duration delay(int faults, @Nullable Duration retryAfter) {
         var doublings = Math.min(faults - 1, 20);
         var ceiling = Math.min(
                 limits.backoff().toMillis() << doublings, limits.backoffMost().toMillis());
@@ -30,8 +46,8 @@ final class Retry {
     }
 
     /** The same step again, later. */
-    static void later(Decision next, Outcome.Failed failed, Limits limits, RandomGenerator random) {
-        var delay = delay(next.op.faults, failed.retryAfter(), limits, random);
+    void later(Decision next, Outcome.Failed failed) {
+        var delay = delay(next.op.faults, failed.retryAfter());
         next.op.waits(Waiting.Cause.RETRY, next.now, next.now.plus(delay));
     }
 

@@ -22,11 +22,11 @@ import java.util.random.RandomGenerator;
 /** What follows from what. Pure: every method makes one unit from values alone. */
 public final class Transitions {
     private final Limits limits;
-    private final RandomGenerator random;
+    private final Retry retry;
 
     public Transitions(Limits limits, RandomGenerator random) {
         this.limits = limits;
-        this.random = random;
+        this.retry = new Retry(limits, random);
     }
 
     /** A step is going to be taken: from here on it may have reached the cloud. */
@@ -81,9 +81,9 @@ public final class Transitions {
             return next.unit();
         }
         task.match(
-                launch -> new Launching(limits, random).after(next, situation, outcome),
-                change -> new Changing(limits, random).after(next, situation, outcome),
-                remove -> new Removal(limits, random).after(next, situation, remove.thing(), outcome));
+                launch -> new Launching(limits, retry).after(next, situation, outcome),
+                change -> new Changing(retry).after(next, situation, outcome),
+                remove -> new Removal(retry).after(next, situation, remove.thing(), outcome));
         return next.unit();
     }
 
