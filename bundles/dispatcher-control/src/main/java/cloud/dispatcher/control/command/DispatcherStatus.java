@@ -4,6 +4,7 @@ import cloud.dispatcher.api.Documents;
 import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Status;
 import cloud.dispatcher.api.Switch;
+import cloud.dispatcher.control.etc.LogRoutes;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** {@code dispatcher:status}. Its exit code is 3 while the dispatcher is stopped, as the LSB asks of an init script's status. */
 @Service
@@ -32,6 +34,9 @@ public final class DispatcherStatus implements Action {
 
     @Reference
     Switch dispatcher;
+
+    @Reference
+    ConfigurationAdmin configurations;
 
     @Reference(optional = true)
     @Nullable
@@ -54,6 +59,9 @@ public final class DispatcherStatus implements Action {
             line("engine", "not there; " + (why.isEmpty() ? "the log tells why" : String.join("; ", why)));
         } else {
             tell(status.snapshot());
+        }
+        if (format.equals("table")) {
+            tellOfLog();
         }
         System.out.flush();
         return dispatcher.isRunning() ? null : STOPPED;
@@ -80,6 +88,16 @@ public final class DispatcherStatus implements Action {
             line("store", now.trouble());
         }
         line("outages", now.openOutages() == 0 ? "none open" : now.openOutages() + " open");
+    }
+
+    private void tellOfLog() {
+        var unwritten = LogRoutes.now(configurations).unwritten();
+        if (!unwritten.isEmpty()) {
+            line(
+                    "log",
+                    "of " + String.join(", ", unwritten)
+                            + " nothing is written; mend etc/org.ops4j.pax.logging.cfg (data/log/boot.log tells what it lacks)");
+        }
     }
 
     private String dispatcher() {

@@ -175,6 +175,21 @@ class LogIT {
         }
     }
 
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void a_log_that_leads_nowhere_is_told_of_by_status() throws IOException {
+        var file = distribution.home().resolve("etc/org.ops4j.pax.logging.cfg");
+        var right = Files.readString(file);
+        Files.writeString(file, right.replace("ref = FoldAudit", "ref = FoldAodit"));
+        Eventually.until(
+                "it is told",
+                SOON,
+                () -> distribution.must("status").contains("log         of audit nothing is written"));
+        Files.writeString(file, right);
+        Eventually.until(
+                "it is mended", SOON, () -> !distribution.must("status").contains("nothing is written"));
+    }
+
     private static boolean isNobodyTraced() {
         return distribution.must("log:trace", "--no-format").isBlank();
     }

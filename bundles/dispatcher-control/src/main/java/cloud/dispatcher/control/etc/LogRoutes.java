@@ -1,0 +1,118 @@
+package cloud.dispatcher.control.etc;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/**
+ * Follows our loggers through a logging configuration to their files. A configuration that was emptied, or that misspells an appender,
+ * is taken over without an error that anybody would see: where it was to be written, nothing is.
+ *
+ * @see <a href="https://logging.apache.org/log4j/2.x/manual/configuration.html#java-properties-features">Log4j: properties</a>
+ */
+public final class LogRoutes {
+    private static final String PID = "org.ops4j.pax.logging";
+
+    /** Who tells the story, and who tells who asked. */
+    private static final List<String> OURS = List.of("cloud.dispatcher", "audit");
+
+    private static final Set<String> FILES =
+            Set.of("File", "MemoryMappedFile", "RandomAccessFile", "RollingFile", "RollingRandomAccessFile");
+
+    /** The configuration is somewhere else, in a format of its own. */
+    private static final String ELSEWHERE = "org.ops4j.pax.logging.log4j2.config.file";
+
+    private static final String ROOT = "log4j2.rootLogger";
+    private static final String LOGGER = "log4j2.logger.";
+    private static final String APPENDER = "log4j2.appender.";
+
+    private final Map<String, String> configuration;
+
+    /** @param configuration {@code etc/org.ops4j.pax.logging.cfg} */
+    public LogRoutes(Map<String, String> configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Of the configuration that counts now. */
+    public static LogRoutes now(ConfigurationAdmin configurations) {
+        try {
+            var found = configurations.listConfigurations("(" + Constants.SERVICE_PID + "=" + PID + ")");
+            var properties = found == null ? null : found[0].getProperties();
+            return new LogRoutes(
+                    properties == null
+                            ? Map.of()
+                            : Collections.list(properties.keys()).stream()
+                                    .collect(Collectors.toMap(
+                                            Function.identity(),
+                                            key -> properties.get(key).toString())));
+        } catch (IOException | InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Our loggers whose lines end in no file. */
+    public List<String> unwritten() {
+        return configuration.containsKey(ELSEWHERE)
+                ? List.of()
+                : OURS.stream().filter(name -> !isWritten(name)).toList();
+    }
+
+    private boolean isWritten(String name) {
+        var logger = logger(name);
+        var root = "false".equals(configuration.get(logger + ".additivity")) ? "" : ROOT;
+        var seen = new HashSet<String>();
+        return Stream.of(logger, root).flatMap(this::appenders).anyMatch(each -> isFile(each, seen));
+    }
+
+    /** The key of the logger that counts for this name. */
+    private String logger(String name) {
+        return named(LOGGER)
+                .filter(each -> (name + ".").startsWith(each.getValue() + "."))
+                .max(Comparator.comparing(each -> each.getValue().length()))
+                .map(each -> each.getKey().substring(0, each.getKey().lastIndexOf('.')))
+                .orElse(ROOT);
+    }
+
+    /** Of {@code logger = INFO, One, Two}, and of {@code logger.appenderRef.any.ref = Three}. */
+    private Stream<String> appenders(String logger) {
+        var inShort = Stream.of(configuration.getOrDefault(logger, "").split(",", -1))
+                .skip(1)
+                .map(String::strip);
+        return Stream.concat(inShort, under(logger + ".appenderRef.", ".ref"));
+    }
+
+    /** An appender writes a file, or one that it hands on to. */
+    private boolean isFile(String appender, Set<String> seen) {
+        return seen.add(appender)
+                && named(APPENDER)
+                        .filter(each -> each.getValue().equals(appender))
+                        .anyMatch(each -> {
+                            var key = each.getKey().substring(0, each.getKey().length() - "name".length());
+                            return FILES.contains(configuration.getOrDefault(key + "type", ""))
+                                    || under(key, ".ref").anyMatch(behind -> isFile(behind, seen));
+                        });
+    }
+
+    private Stream<String> under(String prefix, String suffix) {
+        return configuration.entrySet().stream()
+                .filter(each ->
+                        each.getKey().startsWith(prefix) && each.getKey().endsWith(suffix))
+                .map(each -> each.getValue().strip());
+    }
+
+    private Stream<Map.Entry<String, String>> named(String prefix) {
+        return configuration.entrySet().stream()
+                .filter(each -> each.getKey().matches(Pattern.quote(prefix) + "[^.]+\\.name"));
+    }
+}

@@ -1,0 +1,79 @@
+package cloud.dispatcher.control.etc;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogRoutesTest {
+    private static final String KARAFS = """
+            log4j2.rootLogger.level = INFO
+            log4j2.rootLogger.type = asyncRoot
+            log4j2.rootLogger.appenderRef.RollingFile.ref = RollingFile
+            log4j2.rootLogger.appenderRef.Console.ref = Console
+            log4j2.appender.console.type = Console
+            log4j2.appender.console.name = Console
+            log4j2.appender.rolling.type = RollingRandomAccessFile
+            log4j2.appender.rolling.name = RollingFile
+            """;
+
+    @Test
+    void what_we_ship_and_what_karaf_ships_is_written() throws IOException {
+        assertThat(unwritten(shipped())).isEmpty();
+        assertThat(unwritten(KARAFS)).isEmpty();
+    }
+
+    @Test
+    void of_an_empty_configuration_nothing_is_written() throws IOException {
+        assertThat(unwritten("")).isEqualTo("cloud.dispatcher, audit");
+    }
+
+    @Test
+    void a_configuration_that_is_somewhere_else_is_not_judged() throws IOException {
+        assertThat(unwritten("org.ops4j.pax.logging.log4j2.config.file = ${karaf.etc}/log4j2.xml"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rootLogger.appenderRef.Fold.ref = Fold, rootLogger.appenderRef.Fold.ref = Fald, cloud.dispatcher",
+        "appender.rolling.type = RollingRandomAccessFile, appender.rolling.type = Rolling, cloud.dispatcher",
+        "appender.scrub.file.ref = RollingFile, appender.scrub.file.ref = Scrub, cloud.dispatcher",
+        "appenderRef.FoldAudit.ref = FoldAudit, appenderRef.FoldAudit.ref = FoldAodit, audit",
+        "appender.audit.name = AuditFile, appender.audit.name = Audit, audit",
+        "logger.audit.additivity = false, logger.audit.additivity = true, ''",
+        "rootLogger.level = INFO, rootLogger = INFO, ''",
+    })
+    void a_misspelt_appender_is_found(String right, String wrong, String lost) throws IOException {
+        assertThat(shipped()).contains(right);
+        assertThat(unwritten(shipped().replace(right, wrong))).isEqualTo(lost);
+    }
+
+    @Test
+    void appenders_may_stand_behind_the_level() throws IOException {
+        assertThat(unwritten(KARAFS.replace(
+                        "rootLogger.appenderRef.RollingFile.ref = RollingFile", "rootLogger = INFO, RollingFile")))
+                .isEmpty();
+    }
+
+    private static String shipped() throws IOException {
+        return Files.readString(Path.of("..", "..", "etc", "org.ops4j.pax.logging.cfg"));
+    }
+
+    private static String unwritten(String text) throws IOException {
+        var properties = new Properties();
+        properties.load(new StringReader(text));
+        return String.join(
+                ", ",
+                new LogRoutes(properties.stringPropertyNames().stream()
+                                .collect(toMap(key -> key, properties::getProperty)))
+                        .unwritten());
+    }
+}
