@@ -10,12 +10,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.felix.utils.properties.TypedProperties;
 import org.apache.felix.utils.properties.TypedProperties.SubstitutionCallback;
 import org.osgi.framework.Constants;
+import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A {@code .cfg} in {@code etc}, written as File Install reads it: comments, order, variables and what did not change stay as they are. */
@@ -34,6 +38,15 @@ final class ConfigurationFile {
     ConfigurationFile(Path file, SubstitutionCallback variables) {
         this.file = file;
         this.variables = variables;
+    }
+
+    /** What a configuration says; nothing while it is only a name. */
+    static Map<String, Object> values(Configuration configuration) {
+        var properties = configuration.getProperties();
+        return properties == null
+                ? Map.of()
+                : Collections.list(properties.keys()).stream()
+                        .collect(Collectors.toMap(Function.identity(), properties::get));
     }
 
     /**

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.felix.utils.properties.InterpolationHelper;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -93,7 +90,8 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
             if (file.isPresent()) {
                 files.put(pid, file.get());
                 var variables = new InterpolationHelper.BundleContextSubstitutionCallback(context);
-                new ConfigurationFile(file.get(), (name, key, value) -> variables.getValue(value)).save(values(each));
+                new ConfigurationFile(file.get(), (name, key, value) -> variables.getValue(value))
+                        .save(ConfigurationFile.values(each));
             }
         }
     }
@@ -111,15 +109,7 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
     }
 
     private static Optional<Path> file(Configuration configuration) {
-        return Optional.ofNullable(values(configuration).get(ConfigurationFile.NAME))
+        return Optional.ofNullable(ConfigurationFile.values(configuration).get(ConfigurationFile.NAME))
                 .map(name -> Path.of(URI.create(name.toString())));
-    }
-
-    private static Map<String, Object> values(Configuration configuration) {
-        var properties = configuration.getProperties();
-        return properties == null
-                ? Map.of()
-                : Collections.list(properties.keys()).stream()
-                        .collect(Collectors.toMap(Function.identity(), properties::get));
     }
 }

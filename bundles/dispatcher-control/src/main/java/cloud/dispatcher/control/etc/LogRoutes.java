@@ -1,13 +1,11 @@
 package cloud.dispatcher.control.etc;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,14 +46,10 @@ public final class LogRoutes {
     public static LogRoutes now(ConfigurationAdmin configurations) {
         try {
             var found = configurations.listConfigurations("(" + Constants.SERVICE_PID + "=" + PID + ")");
-            var properties = found == null ? null : found[0].getProperties();
-            return new LogRoutes(
-                    properties == null
-                            ? Map.of()
-                            : Collections.list(properties.keys()).stream()
-                                    .collect(Collectors.toMap(
-                                            Function.identity(),
-                                            key -> properties.get(key).toString())));
+            var values = found == null ? Map.<String, Object>of() : ConfigurationFile.values(found[0]);
+            return new LogRoutes(values.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, each -> each.getValue().toString())));
         } catch (IOException | InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
