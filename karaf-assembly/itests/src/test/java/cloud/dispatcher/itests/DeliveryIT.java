@@ -19,7 +19,7 @@ class DeliveryIT {
     }
 
     static Stream<Path> configurations() {
-        return Tree.matching(Tree.ROOT.resolve("etc"), "cloud.dispatcher.*.cfg").stream();
+        return Tree.matching(Tree.ROOT.resolve("etc"), "*.cfg").stream();
     }
 
     @ParameterizedTest
@@ -54,8 +54,8 @@ class DeliveryIT {
     }
 
     @Test
-    void the_feature_dispatcher_names_all_others() {
-        var all = FEATURES.substring(FEATURES.indexOf("<feature name=\"dispatcher\""));
+    void the_feature_dispatcher_parts_names_all_others() {
+        var all = FEATURES.substring(FEATURES.indexOf("<feature name=\"dispatcher-parts\""));
         Tree.bundles().stream()
                 .map(bundle -> bundle.getFileName().toString())
                 .filter(name -> !name.equals("dispatcher-api") && !name.equals("dispatcher-web-contract"))

@@ -1,6 +1,5 @@
 package cloud.dispatcher.itests.outside;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,8 +20,9 @@ class PlainKarafIT {
     private static final String OURS = "cloud\\.dispatcher\\..*|scripts/dispatcher.*"
             + "|.*\\.acl\\.(account|dispatcher|event|executor|operation|pinger|server)\\.cfg";
 
-    private static final String TAKEN_OVER = "org\\.ops4j\\.pax\\.logging\\.cfg|org\\.apache\\.karaf\\.log\\.cfg"
-            + "|org\\.apache\\.karaf\\.command\\.acl\\..*\\.cfg|custom\\..*";
+    /** What Karaf has, too, and our features put ours in the place of. */
+    private static final String KARAFS = "org\\.ops4j\\.pax\\.logging\\.cfg|org\\.apache\\.karaf\\.log\\.cfg"
+            + "|org\\.apache\\.karaf\\.command\\.acl\\..*\\.cfg|custom\\..*|org\\.apache\\.karaf\\.shell\\.cfg";
 
     private PlainKaraf karaf;
 
@@ -48,21 +48,20 @@ class PlainKarafIT {
 
         var api = api(port);
         launches(api, "first");
-        assertThat(ours(karaf.home().resolve("etc"))).containsAll(ours(karaf.shippedEtc()));
+        isConfiguredAsShipped();
+        karaf.command("config:property-set -p org.apache.karaf.shell sshPort " + Distribution.freePort());
 
         assertThat(karaf.ask("dispatcher:stop").text()).contains("Stopping Dispatcher.", "dispatcher-pinger goes on");
         assertThat(karaf.ask("dispatcher:status")).matches(said -> said.code() == 3);
         assertThat(karaf.ask("pinger:status").text()).contains("running: 1 server");
         assertThat(karaf.ask("dispatcher:start").code()).isZero();
         launches(api, "second");
+        isLogged("second");
 
-        takeOverTheConfiguration();
         karaf.kill();
         karaf.start();
         launches(api(port), "third");
-        assertThat(karaf.home().resolve("data/log/dispatcher.log")).content().contains("Launch of third succeeded");
-        assertThat(karaf.home().resolve("data/log/audit.log")).content().contains("on=\"third\"");
-        assertThat(karaf.home().resolve("data/log/access.log")).content().contains("POST");
+        isLogged("third");
     }
 
     @Test
@@ -76,14 +75,23 @@ class PlainKarafIT {
         assertThat(karaf.command("bundle:services dispatcher-pinger")).contains("cloud.dispatcher.api.Pinger");
     }
 
-    /** As README tells it; but this Karaf's ssh has a port of its own. */
-    private void takeOverTheConfiguration() throws IOException {
-        try (var files = Files.walk(karaf.shippedEtc(), 1)) {
-            for (var file : files.filter(file -> file.getFileName().toString().matches(TAKEN_OVER))
-                    .toList()) {
-                Files.copy(file, karaf.home().resolve("etc").resolve(file.getFileName()), REPLACE_EXISTING);
+    private void isConfiguredAsShipped() throws IOException {
+        var etc = karaf.home().resolve("etc");
+        var ours = named(OURS, karaf.shippedEtc());
+        assertThat(named(OURS, etc)).containsAll(ours);
+        for (var name : named(KARAFS, karaf.shippedEtc())) {
+            if (!ours.contains(name)) {
+                assertThat(etc.resolve(name))
+                        .hasSameTextualContentAs(karaf.shippedEtc().resolve(name));
             }
         }
+    }
+
+    private void isLogged(String server) {
+        var logs = karaf.home().resolve("data/log");
+        assertThat(logs.resolve("dispatcher.log")).content().contains("Launch of " + server + " succeeded");
+        assertThat(logs.resolve("audit.log")).content().contains("on=\"" + server + "\"");
+        assertThat(logs.resolve("access.log")).content().contains("POST");
     }
 
     private void launches(Api api, String name) throws IOException {
@@ -95,11 +103,10 @@ class PlainKarafIT {
         Eventually.until(name + " is UP", SOON, () -> api.verdict(server).equals("UP"));
     }
 
-    /** What of a folder {@code etc} is ours; who may run Karaf's own commands is that Karaf's business. */
-    private static Set<String> ours(Path etc) throws IOException {
+    private static Set<String> named(String pattern, Path etc) throws IOException {
         try (var files = Files.walk(etc)) {
             return files.map(file -> etc.relativize(file).toString())
-                    .filter(name -> name.matches(OURS))
+                    .filter(name -> name.matches(pattern))
                     .collect(Collectors.toSet());
         }
     }
