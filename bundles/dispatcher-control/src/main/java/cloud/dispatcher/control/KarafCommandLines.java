@@ -82,12 +82,11 @@ final class KarafCommandLines implements CommandLines {
         }
         // Of Felix's gogo, which exports it to nobody.
         if (failure.getClass().getSimpleName().equals("CommandNotFoundException")) {
-            err.println(failure.getMessage());
+            err.println(Refusals.unknown(failure));
             return NOT_FOUND;
         }
         if (failure instanceof CommandException refused) {
-            // Karaf's own have a plain sentence beside the one that is red and names the command once more.
-            err.println(refused.getMessage() == null ? refused.getNiceHelp() : refused.getMessage());
+            err.println(Refusals.of(refused));
             return FAILED;
         }
         if (failure instanceof RuntimeException || failure instanceof Error) {
