@@ -11,9 +11,13 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class PingerStart extends PingerCommand {
     @Override
     int run(Pinger pinger) {
+        boolean was = pinger.isRunning();
         pinger.start();
         Trail.accepted("start", "pinger");
-        tell(() -> "Starting pinger.", () -> PingerStatus.table(pinger), documents -> documents.pinger(pinger));
+        tell(
+                () -> was ? "The pinger is running already." : "Starting pinger.",
+                () -> PingerStatus.table(pinger),
+                documents -> documents.pinger(pinger));
         return 0;
     }
 }

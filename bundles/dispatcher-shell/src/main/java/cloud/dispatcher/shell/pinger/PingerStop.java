@@ -11,9 +11,13 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class PingerStop extends PingerCommand {
     @Override
     int run(Pinger pinger) {
+        boolean was = pinger.isRunning();
         pinger.stop();
         Trail.accepted("stop", "pinger");
-        tell(() -> "Stopping pinger.", () -> PingerStatus.table(pinger), documents -> documents.pinger(pinger));
+        tell(
+                () -> was ? "Stopping pinger." : "The pinger is stopped already.",
+                () -> PingerStatus.table(pinger),
+                documents -> documents.pinger(pinger));
         return 0;
     }
 }

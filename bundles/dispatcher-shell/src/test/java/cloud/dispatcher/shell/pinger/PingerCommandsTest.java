@@ -75,6 +75,14 @@ class PingerCommandsTest {
     }
 
     @Test
+    void nothing_is_announced_that_is_not_done() throws Exception {
+        assertThat(Ran.of(with(new PingerStart())).out()).isEqualTo("The pinger is running already.\n");
+        assertThat(Ran.of(with(new PingerStop())).out()).isEqualTo("Stopping pinger.\n");
+        assertThat(Ran.of(with(new PingerStop())).out()).isEqualTo("The pinger is stopped already.\n");
+        assertThat(Ran.of(with(new PingerStart())).out()).isEqualTo("Starting pinger.\n");
+    }
+
+    @Test
     void without_a_pinger_each_says_how_to_get_one() {
         assertThatThrownBy(() -> Ran.of(new PingerStatus()))
                 .hasMessage("There is no pinger in this container; feature:install dispatcher-pinger adds one.");
