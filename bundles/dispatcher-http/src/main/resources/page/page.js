@@ -94,7 +94,7 @@ async function read() {
     if (!names.has(server)) names.set(server, parameters.name ?? (await json(`servers/${server}`).catch(unnamed)).name);
   }
   now = { status, accounts: accounts.items, servers: page.items, operations, next: page.nextCursor };
-  if (Date.now() - sampled < TICK * 0.9) return;
+  if (status.pinger !== 'RUNNING' || Date.now() - sampled < TICK * 0.9) return;
   sampled = Date.now();
   for (const { id, heartbeat } of page.items) beats.set(id, [...(beats.get(id) ?? []), heartbeat].slice(-BEATS));
 }
@@ -122,9 +122,10 @@ function span(moment) {
 }
 
 function show() {
-  const { status: { pinger, openOutages, queue }, accounts, servers, operations, next } = now;
-  const before = (cursors.length - 1) * SHOWN, waiting = Object.values(queue.waiting).reduce((sum, count) => sum + count, 0);
+  const { status: { pinger, openOutages, queue }, accounts, servers, operations, next } = now, before = (cursors.length - 1) * SHOWN;
+  const waiting = Object.values(queue.waiting).reduce((sum, count) => sum + count, 0);
   put($('facts'), `pinger ${pinger.toLowerCase()} · ${openOutages || 'no'} open ${openOutages === 1 ? 'outage' : 'outages'}`);
+  put($('unasked'), pinger === 'RUNNING' ? '' : `The pinger is ${pinger.toLowerCase()}: nobody asks the servers, and their heartbeats are from before.`);
   put($('queue'), `${queue.running} running · ${Math.max(0, queue.due - (queue.waiting.TURN ?? 0))} queued · ${waiting} waiting`);
   put($('range'), servers.length ? `${before + 1} – ${before + servers.length}` : '0');
   for (const [id, disabled] of [['newer', !before], ['older', !next], ['launch', !accounts.length]]) put($(id), { disabled });
@@ -132,8 +133,7 @@ function show() {
     : accounts.length ? 'No server yet. Launch the first one.'
       : 'No account yet. Make one with “New account”, or with account:create in the shell. One of the simulator needs no credentials.');
   put($('no-operations'), operations.length ? '' : 'Nothing was asked for yet. What you ask for appears here: how far it is, and why it waits.');
-  list($('servers'), servers, 'server', serverParts);
-  list($('operations'), operations, 'operation', operationParts);
+  list($('servers'), servers, 'server', serverParts); list($('operations'), operations, 'operation', operationParts);
 }
 
 function serverParts({ id, account, name, size, image, state, heartbeat, heldBy, addresses, createdAt }, row) {

@@ -23,6 +23,9 @@ public interface Pinger {
 
     boolean isRunning();
 
+    /** Since when nobody is asked, so that every heartbeat is from before; empty while it runs. */
+    Optional<Instant> stoppedAt();
+
     /** How many servers are watched and how, in one line for people. */
     String summary();
 

@@ -9,6 +9,8 @@ import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.state.Heartbeats;
 import cloud.dispatcher.state.Journal;
 import cloud.dispatcher.state.Targets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,7 @@ public final class PingerService implements Pinger, Configured {
     private final Journal journal;
     private volatile Judged<Settings> judged;
     private @Nullable Rounds rounds;
+    private Instant stoppedAt = Instant.now();
 
     @Activate
     public PingerService(
@@ -142,6 +145,7 @@ public final class PingerService implements Pinger, Configured {
         }
         rounds.close();
         rounds = null;
+        stoppedAt = Instant.now();
         LOG.info("The pinger has stopped.");
     }
 
@@ -151,9 +155,14 @@ public final class PingerService implements Pinger, Configured {
     }
 
     @Override
+    public synchronized Optional<Instant> stoppedAt() {
+        return rounds == null ? Optional.of(stoppedAt) : Optional.empty();
+    }
+
+    @Override
     public synchronized String summary() {
         return rounds == null
-                ? "stopped"
+                ? "stopped since " + stoppedAt.truncatedTo(ChronoUnit.SECONDS)
                 : rounds.summary() + "; each asked every " + seconds() + " s by " + rounds.says();
     }
 

@@ -121,7 +121,8 @@ class PingerServiceTest {
         pinger.stop();
         pinger.stop();
         assertThat(pinger.isRunning()).isFalse();
-        assertThat(pinger.summary()).isEqualTo("stopped");
+        assertThat(pinger.summary()).startsWith("stopped since ");
+        assertThat(pinger.stoppedAt()).isPresent();
         listener.close();
         pinger.start();
         assertThat(pinger.isRunning()).isTrue();

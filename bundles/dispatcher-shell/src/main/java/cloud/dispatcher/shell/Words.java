@@ -1,5 +1,6 @@
 package cloud.dispatcher.shell;
 
+import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.model.Heartbeat;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationState;
@@ -89,6 +90,20 @@ public final class Words {
             case DOWN -> heartbeat.outage() == null ? "DOWN" : "DOWN (outage " + heartbeat.outage() + ")";
             case UNWATCHED -> heartbeat.why() == null ? "UNWATCHED" : "UNWATCHED: " + heartbeat.why();
         };
+    }
+
+    /** The verdict, and where nobody asks any more, for how long: it is then a verdict of before. @param pinger null where there is none */
+    public static String verdict(Heartbeat heartbeat, @Nullable Pinger pinger, Instant now) {
+        var verdict = verdict(heartbeat);
+        if (heartbeat.verdict() == Verdict.UNWATCHED) {
+            return verdict;
+        }
+        if (pinger == null) {
+            return verdict + ", asked by nobody";
+        }
+        return pinger.stoppedAt()
+                .map(at -> verdict + ", not asked for " + span(Duration.between(at, now)))
+                .orElse(verdict);
     }
 
     /** What an operation waits for: {@code RETRY until 2026-01-02T03:04:05Z}; empty when it does not wait. */

@@ -114,7 +114,7 @@ public final class DispatcherStatus implements Action {
     private static String pinger(Status.Snapshot now) {
         return switch (now.pinger()) {
             case RUNNING -> now.pingerSays() == null ? "running" : "running: " + now.pingerSays();
-            case STOPPED -> "stopped; start it with pinger:start";
+            case STOPPED -> now.pingerSays() + ", nobody is asked; start it with pinger:start";
             case ABSENT -> "not installed";
         };
     }

@@ -12,7 +12,9 @@ public final class PingerStatus extends PingerCommand {
     @Override
     int run(Pinger pinger) {
         tell(
-                () -> pinger.isRunning() ? "running: " + pinger.summary() : "stopped; start it with pinger:start",
+                () -> pinger.isRunning()
+                        ? "running: " + pinger.summary()
+                        : pinger.summary() + "; start it with pinger:start",
                 () -> table(pinger),
                 documents -> documents.pinger(pinger));
         return 0;

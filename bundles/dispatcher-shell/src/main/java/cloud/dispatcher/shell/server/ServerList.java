@@ -1,6 +1,7 @@
 package cloud.dispatcher.shell.server;
 
 import cloud.dispatcher.api.Accounts;
+import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.ObservedServer;
@@ -15,6 +16,7 @@ import cloud.dispatcher.shell.ShellCommand;
 import cloud.dispatcher.shell.Table;
 import cloud.dispatcher.shell.Verdicts;
 import cloud.dispatcher.shell.Words;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +67,10 @@ public final class ServerList extends ShellCommand {
     @Reference
     Accounts accounts;
 
+    @Reference(optional = true)
+    @Nullable
+    Pinger pinger;
+
     @Override
     protected int run() {
         var query = new ServerQuery(
@@ -92,12 +98,13 @@ public final class ServerList extends ShellCommand {
         var hasNamesakes =
                 found.stream().map(one -> one.server().name()).distinct().count() < found.size();
         table = hasNamesakes ? table.whole("Id") : table.spare("Id");
+        var now = Instant.now();
         for (var one : found) {
             var server = one.server();
             table.row(
                     server.name(),
                     server.state(),
-                    Words.verdict(one.heartbeat()),
+                    Words.verdict(one.heartbeat(), pinger, now),
                     Words.roundTrip(one.heartbeat().rtt()),
                     server.addresses().isEmpty() ? "" : server.addresses().get(0),
                     names.getOrDefault(server.account(), server.account().value()),

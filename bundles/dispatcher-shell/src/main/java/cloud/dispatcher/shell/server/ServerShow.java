@@ -1,8 +1,11 @@
 package cloud.dispatcher.shell.server;
 
 import cloud.dispatcher.api.Accounts;
+import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Servers;
+import cloud.dispatcher.model.Heartbeat;
 import cloud.dispatcher.model.ObservedServer;
+import cloud.dispatcher.model.Verdict;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.ServerNames;
 import cloud.dispatcher.shell.Sheet;
@@ -14,6 +17,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 
 /** {@code server:show}: {@link Servers#find}. */
 @Service
@@ -29,11 +33,28 @@ public final class ServerShow extends ShellCommand {
     @Reference
     Accounts accounts;
 
+    @Reference(optional = true)
+    @Nullable
+    Pinger pinger;
+
     @Override
     protected int run() {
         var observed = Lookup.server(servers, name);
         show(() -> table(observed), documents -> documents.of(observed));
         return 0;
+    }
+
+    /** What the heartbeat is worth; null while the server is asked. */
+    private @Nullable String asked(Heartbeat heartbeat) {
+        if (heartbeat.verdict() == Verdict.UNWATCHED) {
+            return null;
+        }
+        if (pinger == null) {
+            return "by nobody: there is no pinger";
+        }
+        return pinger.stoppedAt()
+                .map(at -> "not since " + Words.time(at) + ": the pinger is stopped; pinger:start goes on")
+                .orElse(null);
     }
 
     private Table table(ObservedServer observed) {
@@ -46,6 +67,7 @@ public final class ServerShow extends ShellCommand {
         sheet.put("state", server.state());
         sheet.put("held by operation", observed.heldBy());
         sheet.put("heartbeat", Words.verdict(heartbeat) + " since " + Words.time(heartbeat.since()));
+        sheet.put("asked", asked(heartbeat));
         sheet.put("last seen", Words.time(heartbeat.lastSeen()));
         sheet.put("round trip", Words.roundTrip(heartbeat.rtt()));
         sheet.put("loss", Words.loss(heartbeat));

@@ -7,6 +7,7 @@ import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.model.Verdict;
 import cloud.dispatcher.shell.FakeDispatcher;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A pinger that thinks well of everybody, and answers probes as it is told. */
-final class FakePinger implements Pinger {
+public final class FakePinger implements Pinger {
     private final List<Watched> watched = new ArrayList<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private boolean running = true;
 
-    void watches(Server server) {
+    public void watches(Server server) {
         var heartbeat = new Heartbeat(
                 Verdict.UP, FakeDispatcher.NOW, FakeDispatcher.NOW, Duration.ofMillis(2), 0.05, null, null);
         watched.add(new Watched(
@@ -51,6 +52,11 @@ final class FakePinger implements Pinger {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public Optional<Instant> stoppedAt() {
+        return running ? Optional.empty() : Optional.of(FakeDispatcher.NOW);
     }
 
     @Override

@@ -11,6 +11,7 @@ import cloud.dispatcher.shell.FakeAccounts;
 import cloud.dispatcher.shell.FakeDispatcher;
 import cloud.dispatcher.shell.FakeSession;
 import cloud.dispatcher.shell.Ran;
+import cloud.dispatcher.shell.pinger.FakePinger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,28 @@ class ServerCommandsTest {
         list.accounts = accounts;
         assertThat(Ran.of(list).out()).contains("web-1", "web-5", "RUNNING", "192.0.2.7");
         assertThat(Ran.plain(list).out().lines()).hasSize(5).allMatch(line -> line.split("\t", -1).length == 8);
+    }
+
+    @Test
+    void what_was_seen_before_the_pinger_stopped_is_not_shown_as_if_it_were_now() throws Exception {
+        dispatcher.hasServer("web-1");
+        var pinger = new FakePinger();
+        var list = new ServerList();
+        list.servers = dispatcher;
+        list.accounts = accounts;
+        list.pinger = pinger;
+        var show = new ServerShow();
+        show.servers = dispatcher;
+        show.accounts = accounts;
+        show.pinger = pinger;
+        show.name = "web-1";
+        assertThat(Ran.of(list).out()).doesNotContain("asked");
+        assertThat(Ran.of(show).out()).doesNotContain("asked");
+        pinger.stop();
+        assertThat(Ran.of(list).out()).containsPattern("UNKNOWN, not asked for \\d+ d");
+        assertThat(Ran.of(show).out()).contains("not since 2026-01-02T03:04:05Z: the pinger is stopped");
+        list.pinger = null;
+        assertThat(Ran.of(list).out()).contains("UNKNOWN, asked by nobody");
     }
 
     @Test
