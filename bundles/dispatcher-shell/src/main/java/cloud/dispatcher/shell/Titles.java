@@ -7,7 +7,7 @@ import cloud.dispatcher.model.ServerId;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Names the servers of actions; each is looked up once. */
+/** Names servers, and those of actions; each is looked up once. */
 public final class Titles {
     private final Map<ServerId, String> names = new HashMap<>();
     private final Servers servers;
@@ -23,7 +23,11 @@ public final class Titles {
 
     /** The name of the server that the action makes or changes. */
     public String server(Action action) {
-        return action.match(Action.LaunchServer::name, change -> names.computeIfAbsent(change.server(), this::name));
+        return action.match(Action.LaunchServer::name, change -> server(change.server()));
+    }
+
+    public String server(ServerId id) {
+        return names.computeIfAbsent(id, this::name);
     }
 
     private String name(ServerId id) {

@@ -209,7 +209,11 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
 
     @Override
     public Page<Outage> outages(OutageFilter filter, Paging paging) {
-        return page(outages, paging);
+        return page(
+                outages.stream()
+                        .filter(one -> filter == OutageFilter.ALL || one.clearedAt() == null)
+                        .toList(),
+                paging);
     }
 
     /** Pages of two at most, so that whoever wants all has to go on. */

@@ -3,17 +3,16 @@ package cloud.dispatcher.shell.pinger;
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Pinger.Watched;
 import cloud.dispatcher.api.Servers;
+import cloud.dispatcher.api.Servers.OutageFilter;
 import cloud.dispatcher.model.Outage;
-import cloud.dispatcher.model.Paging;
 import cloud.dispatcher.model.Server;
-import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.shell.Lookup;
+import cloud.dispatcher.shell.Outages;
 import cloud.dispatcher.shell.ServerNames;
 import cloud.dispatcher.shell.Sheet;
 import cloud.dispatcher.shell.Table;
 import cloud.dispatcher.shell.Words;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -21,7 +20,6 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.jspecify.annotations.Nullable;
 
 /** {@code pinger:show}: {@link Pinger#watched(ServerId)}, with its last outages. */
 @Service
@@ -43,7 +41,7 @@ public final class PingerShow extends PingerCommand {
     int run(Pinger pinger) throws CommandException {
         var server = Lookup.server(servers, name).server();
         var watched = pinger.watched(server.id()).orElseThrow(() -> refused(unwatched(pinger, server)));
-        var outages = outages(server.id());
+        var outages = Outages.of(servers, OutageFilter.ALL, server.id(), OUTAGES);
         show(() -> table(watched, outages), documents -> documents.watched(watched, outages));
         return 0;
     }
@@ -52,21 +50,6 @@ public final class PingerShow extends PingerCommand {
         return pinger.isRunning()
                 ? server.name() + " is not watched: it is " + server.state() + " and has no address."
                 : "The pinger is stopped; start it with pinger:start.";
-    }
-
-    /** The last ones, the newest first. */
-    private List<Outage> outages(ServerId server) {
-        var found = new ArrayList<Outage>();
-        @Nullable String cursor = null;
-        do {
-            var page = servers.outages(Servers.OutageFilter.ALL, new Paging(Paging.MOST, cursor));
-            page.items().stream()
-                    .filter(one -> one.server().equals(server))
-                    .limit(OUTAGES - found.size())
-                    .forEach(found::add);
-            cursor = page.nextCursor();
-        } while (cursor != null && found.size() < OUTAGES);
-        return found;
     }
 
     private static Table table(Watched watched, List<Outage> outages) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInfo;
 class PlainKarafIT {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final String OURS = "cloud\\.dispatcher\\..*|scripts/dispatcher.*"
-            + "|.*\\.acl\\.(account|dispatcher|event|executor|operation|pinger|server)\\.cfg";
+            + "|.*\\.acl\\.(account|dispatcher|event|executor|operation|outage|pinger|server)\\.cfg";
 
     /** What Karaf has, too, and our features put ours in the place of. */
     private static final String KARAFS = "org\\.ops4j\\.pax\\.logging\\.cfg|org\\.apache\\.karaf\\.log\\.cfg"

@@ -1,0 +1,64 @@
+package cloud.dispatcher.shell.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.Outage;
+import cloud.dispatcher.model.Server;
+import cloud.dispatcher.shell.FakeDispatcher;
+import cloud.dispatcher.shell.Ran;
+import org.junit.jupiter.api.Test;
+
+class OutageListTest {
+    private final FakeDispatcher dispatcher = new FakeDispatcher();
+    private final OutageList list = new OutageList();
+
+    OutageListTest() {
+        list.servers = dispatcher;
+        var web = dispatcher.hasServer("web-1");
+        var other = dispatcher.hasServer("web-2");
+        hasOutage(3, other, true);
+        hasOutage(2, web, true);
+        hasOutage(1, web, false);
+    }
+
+    private void hasOutage(long number, Server server, boolean isOpen) {
+        dispatcher.hasOutage(new Outage(
+                number,
+                server.id(),
+                new AccountId("account"),
+                FakeDispatcher.NOW,
+                isOpen ? null : FakeDispatcher.NOW.plusSeconds(90)));
+    }
+
+    @Test
+    void each_has_a_line_with_its_server_and_how_long_it_was() throws Exception {
+        var lines = Ran.plain(list).out().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("3\tweb-2\tDISCOVERED\t2026-01-02T03:04:05Z\t\t");
+        assertThat(lines.get(2)).isEqualTo("1\tweb-1\tCLEARED\t2026-01-02T03:04:05Z\t2026-01-02T03:05:35Z\t90 s");
+    }
+
+    @Test
+    void they_may_be_those_of_one_server_the_open_ones_and_so_many() throws Exception {
+        list.server = "web-1";
+        assertThat(numbers()).containsExactly("2", "1");
+        list.open = true;
+        assertThat(numbers()).containsExactly("2");
+        list.server = null;
+        list.limit = 1;
+        assertThat(numbers()).containsExactly("3");
+        list.limit = 0;
+        assertThatThrownBy(() -> Ran.of(list)).hasMessage("--limit is not within 1 to 1000: 0");
+    }
+
+    @Test
+    void json_is_that_of_rest() throws Exception {
+        assertThat(Ran.in("json", list).out()).isEqualTo("[Outage, Outage, Outage]\n");
+    }
+
+    private Iterable<String> numbers() throws Exception {
+        return Ran.plain(list).out().lines().map(line -> line.split("\t")[0]).toList();
+    }
+}
