@@ -13,8 +13,10 @@ import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.OperationQuery;
 import cloud.dispatcher.model.Page;
 import cloud.dispatcher.model.Paging;
+import cloud.dispatcher.model.Server;
 import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.model.ServerQuery;
+import cloud.dispatcher.model.ServerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what people name: by id, by a name where it is unique, or by the end of an id. */
@@ -31,10 +34,13 @@ public final class Lookup {
     /** Fewer characters of an id's end are a name that was mistyped, and not meant for whoever's id happens to end so. */
     private static final int ENOUGH = 8;
 
+    /** So many namesakes are told one by one. */
+    private static final int SHOWN = 10;
+
     private Lookup() {}
 
     /**
-     * Finds a server, a terminated one only by its whole id.
+     * Finds a server that lives; a terminated one only by its whole id.
      *
      * @throws RejectedException when there is none, or more than one
      */
@@ -46,16 +52,59 @@ public final class Lookup {
                 return exact.get();
             }
         }
-        var named = new ServerQuery(null, Set.of(), text, Map.of(), null, ServerQuery.Sort.OLDEST_FIRST);
-        var found = all(paging -> servers.list(named, paging)).stream()
-                .filter(one -> one.server().name().equals(text))
-                .toList();
+        var found = called(servers, text, Set.of(text));
         if (found.isEmpty() && text.length() >= ENOUGH) {
             found = all(paging -> servers.list(ServerQuery.all(), paging)).stream()
                     .filter(one -> one.server().id().value().endsWith(text))
                     .toList();
         }
-        return only(found, "server", text, one -> one.server().id().value());
+        return only(found, "server", text, one -> said(one.server()));
+    }
+
+    /**
+     * Finds a server also when it is terminated: the newest of a name that no living one has.
+     *
+     * @throws RejectedException when there is none, or more than one that lives
+     */
+    public static ObservedServer anyServer(Servers servers, String text) {
+        try {
+            return server(servers, text);
+        } catch (RejectedException e) {
+            if (e.refusal() != Refusal.NOT_FOUND) {
+                throw e;
+            }
+            return newestTerminated(servers, text).orElseThrow(() -> e);
+        }
+    }
+
+    private static Optional<ObservedServer> newestTerminated(Servers servers, String name) {
+        var ended = new ServerQuery(
+                null, Set.of(ServerState.TERMINATED), name, Map.of(), null, ServerQuery.Sort.NEWEST_FIRST);
+        @Nullable String cursor = null;
+        do {
+            var page = servers.list(ended, new Paging(Paging.MOST, cursor));
+            var found = page.items().stream()
+                    .filter(one -> one.server().name().equals(name))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return Optional.empty();
+    }
+
+    /** The servers that live and have one of these names, the oldest first. @param part what all the names have in them */
+    public static List<ObservedServer> called(Servers servers, String part, Set<String> names) {
+        var named = new ServerQuery(null, Set.of(), part, Map.of(), null, ServerQuery.Sort.OLDEST_FIRST);
+        return all(paging -> servers.list(named, paging)).stream()
+                .filter(one -> names.contains(one.server().name()))
+                .toList();
+    }
+
+    /** What tells one namesake from another: {@code 0b1c… (RUNNING)}. */
+    public static String said(Server server) {
+        return server.id() + " (" + server.state() + ")";
     }
 
     /**
@@ -94,7 +143,7 @@ public final class Lookup {
         var found = operations.list(OperationQuery.all(), Paging.first(Paging.MOST)).items().stream()
                 .filter(one -> text.length() >= ENOUGH && one.id().value().endsWith(text))
                 .toList();
-        return only(found, "operation", text, one -> one.id().value());
+        return only(found, "operation", text, one -> one.id() + " (" + one.state() + ")");
     }
 
     /** Every page. */
@@ -109,15 +158,16 @@ public final class Lookup {
         return items;
     }
 
-    private static <T> T only(List<T> found, String what, String text, Function<T, String> id) {
+    private static <T> T only(List<T> found, String what, String text, Function<T, String> said) {
         if (found.isEmpty()) {
             throw notFound(what, text, what + ":list");
         }
         if (found.size() > 1) {
             throw new RejectedException(
                     Refusal.CONFLICT,
-                    found.size() + " " + what + "s are called " + text + ". Name one by its id, for instance "
-                            + id.apply(found.get(0)) + ".");
+                    found.size() + " " + what + "s are called " + text + ". Name one by its id: "
+                            + found.stream().limit(SHOWN).map(said).collect(Collectors.joining(", "))
+                            + (found.size() > SHOWN ? ", …" : "."));
         }
         return found.get(0);
     }

@@ -50,6 +50,10 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
     private Runnable onIsRunning = () -> {};
 
     public Server hasServer(String name) {
+        return hasServer(name, ServerState.RUNNING);
+    }
+
+    public Server hasServer(String name, ServerState state) {
         var server = new Server(
                 new ServerId(id()),
                 new AccountId("account"),
@@ -60,7 +64,7 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
                 null,
                 null,
                 Map.of("tier", "web"),
-                ServerState.RUNNING,
+                state,
                 "i-" + name,
                 List.of("192.0.2.7"),
                 Probe.icmp(),
@@ -203,6 +207,12 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
                 servers.stream()
                         .filter(one ->
                                 query.name() == null || one.server().name().contains(query.name()))
+                        .filter(one -> query.states().isEmpty()
+                                ? one.server().state() != ServerState.TERMINATED
+                                : query.states().contains(one.server().state()))
+                        .sorted((one, other) -> query.sort() == ServerQuery.Sort.NEWEST_FIRST
+                                ? servers.indexOf(other) - servers.indexOf(one)
+                                : 0)
                         .toList(),
                 paging);
     }

@@ -8,6 +8,7 @@ import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.OperationState;
+import cloud.dispatcher.model.ServerState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,10 +30,25 @@ class LookupTest {
     @Test
     void a_name_that_two_servers_have_asks_for_an_id() {
         var one = dispatcher.hasServer("web");
-        dispatcher.hasServer("web");
+        var two = dispatcher.hasServer("web", ServerState.STOPPED);
         assertThatThrownBy(() -> Lookup.server(dispatcher, "web"))
                 .isInstanceOf(RejectedException.class)
-                .hasMessage("2 servers are called web. Name one by its id, for instance " + one.id() + ".");
+                .hasMessage("2 servers are called web. Name one by its id: " + one.id() + " (RUNNING), " + two.id()
+                        + " (STOPPED).");
+    }
+
+    @Test
+    void the_newest_terminated_one_is_found_where_no_living_one_has_the_name() {
+        dispatcher.hasServer("web", ServerState.TERMINATED);
+        var newer = dispatcher.hasServer("web", ServerState.TERMINATED);
+        dispatcher.hasServer("web-1", ServerState.TERMINATED);
+        dispatcher.hasServer("web-2", ServerState.TERMINATED);
+        assertThat(Lookup.anyServer(dispatcher, "web").server()).isEqualTo(newer);
+        assertThatThrownBy(() -> Lookup.server(dispatcher, "web")).hasMessageStartingWith("There is no server called");
+        assertThatThrownBy(() -> Lookup.anyServer(dispatcher, "we"))
+                .hasMessage("There is no server called we; server:list shows those there are.");
+        var living = dispatcher.hasServer("web");
+        assertThat(Lookup.anyServer(dispatcher, "web").server()).isEqualTo(living);
     }
 
     @Test

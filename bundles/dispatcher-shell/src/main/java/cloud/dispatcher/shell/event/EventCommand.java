@@ -47,7 +47,9 @@ abstract class EventCommand extends ShellCommand {
     final EventQuery query() {
         return new EventQuery(
                 account == null ? null : Lookup.account(accounts, account).id(),
-                server == null ? null : Lookup.server(servers, server).server().id(),
+                server == null
+                        ? null
+                        : Lookup.anyServer(servers, server).server().id(),
                 operation == null
                         ? null
                         : Lookup.operation(operations, operation).id());

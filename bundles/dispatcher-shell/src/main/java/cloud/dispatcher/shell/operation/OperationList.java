@@ -70,7 +70,9 @@ public final class OperationList extends ShellCommand {
         var query = new OperationQuery(
                 states(),
                 account == null ? null : Lookup.account(accounts, account).id(),
-                server == null ? null : Lookup.server(servers, server).server().id(),
+                server == null
+                        ? null
+                        : Lookup.anyServer(servers, server).server().id(),
                 action == null ? null : Choice.of(ActionKind.class, "action", action));
         var found = operations.list(query, Paging.first(limit)).items();
         show(() -> OperationTable.of(found, new Titles(servers)), documents -> documents.list(found));

@@ -45,7 +45,9 @@ public final class OutageList extends ShellCommand {
         if (limit < 1 || limit > Paging.MOST) {
             throw refused("--limit is not within 1 to " + Paging.MOST + ": " + limit);
         }
-        var of = server == null ? null : Lookup.server(servers, server).server().id();
+        var of = server == null
+                ? null
+                : Lookup.anyServer(servers, server).server().id();
         var found = Outages.of(servers, open ? OutageFilter.OPEN : OutageFilter.ALL, of, limit);
         show(() -> table(found), documents -> documents.list(found));
         return 0;

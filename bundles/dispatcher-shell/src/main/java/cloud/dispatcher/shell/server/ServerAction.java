@@ -47,11 +47,20 @@ abstract class ServerAction extends ChangeCommand {
         if (!isTrial()) {
             approve(actions);
         }
+        var remark = format() == Format.TABLE ? remark(actions) : "";
         var accepted = value(operations.submit(actions, asked(), done -> ""));
+        if (!remark.isEmpty()) {
+            System.out.println(remark);
+        }
         if (isTrial()) {
             return tried(accepted);
         }
         return watch ? watched(accepted) : told(accepted);
+    }
+
+    /** What people should know of it, although it is no reason to refuse it; empty where there is nothing. */
+    String remark(List<Action> actions) {
+        return "";
     }
 
     /** The place to ask a person; throws when they do not want it. */

@@ -7,8 +7,10 @@ import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.shell.AccountNames;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.Pairs;
+import cloud.dispatcher.shell.Titles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -97,6 +99,20 @@ public final class ServerLaunch extends ServerAction {
                     Pairs.of(labels)));
         }
         return launches;
+    }
+
+    /** Clouds accept twins, and so do we; but then a name is not enough. */
+    @Override
+    String remark(List<Action> actions) {
+        var names = actions.stream().map(new Titles(servers)::server).collect(Collectors.toSet());
+        var taken = Lookup.called(servers, name, names);
+        if (taken.isEmpty()) {
+            return "";
+        }
+        var first = taken.get(0).server();
+        return "The name " + first.name() + " is taken by " + Lookup.said(first)
+                + (taken.size() > 1 ? ", and there are " + (taken.size() - 1) + " more such servers" : "")
+                + ": name each of them by its id.";
     }
 
     private Account account() throws CommandException {

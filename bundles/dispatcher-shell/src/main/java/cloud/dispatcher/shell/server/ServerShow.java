@@ -39,7 +39,7 @@ public final class ServerShow extends ShellCommand {
 
     @Override
     protected int run() {
-        var observed = Lookup.server(servers, name);
+        var observed = Lookup.anyServer(servers, name);
         show(() -> table(observed), documents -> documents.of(observed));
         return 0;
     }

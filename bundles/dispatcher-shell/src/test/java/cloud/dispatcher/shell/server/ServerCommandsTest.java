@@ -107,6 +107,19 @@ class ServerCommandsTest {
     }
 
     @Test
+    void a_launch_of_a_twin_says_whose_name_it_takes() throws Exception {
+        accounts.has("main");
+        var twin = dispatcher.hasServer("web");
+        assertThat(Ran.of(launch()).out().lines())
+                .first()
+                .isEqualTo("The name web is taken by " + twin.id() + " (RUNNING): name each of them by its id.");
+        assertThat(Ran.plain(launch()).out().lines()).hasSize(1);
+        var several = launch();
+        several.count = 2;
+        assertThat(Ran.of(several).out()).doesNotContain("taken");
+    }
+
+    @Test
     void a_launch_with_two_accounts_asks_which() {
         accounts.has("main");
         accounts.has("other");
