@@ -2,17 +2,14 @@ package cloud.dispatcher.config;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be told of a {@link ConfigFile}, in one line each. A file may hold anything: what is quoted of it is short and printable.
- *
- * @param allowed for each key whose value is refused
  */
-record ConfigLines(String path, List<ConfigValue> values, Map<String, String> allowed) {
+record ConfigLines(String path, List<ConfigValue> values) {
     private static final int QUOTED = 60;
     private static final int NAMED = 5;
 
@@ -25,7 +22,7 @@ record ConfigLines(String path, List<ConfigValue> values, Map<String, String> al
                                 path,
                                 value.key(),
                                 quoted(value.written()),
-                                allowed.get(value.key()),
+                                value.allowed(),
                                 instead.formatted(value.counts())))
                 .toList();
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param written what the file says; null where it says nothing, and for an unknown key: what was meant may be a secret
  * @param counts what the part goes by; null where the key is unknown or not read
+ * @param allowed what may be written, for people; null where nobody tells
  * @param meant for an unknown key the one that is most like it, where one is
  */
 public record ConfigValue(
@@ -15,6 +16,7 @@ public record ConfigValue(
         @Nullable String written,
         @Nullable String counts,
         Source source,
+        @Nullable String allowed,
         @Nullable String meant) {
 
     /** Where the value that counts is from. */
@@ -35,6 +37,6 @@ public record ConfigValue(
     }
 
     ConfigValue refused(String instead) {
-        return new ConfigValue(key, written, instead, Source.REFUSED, null);
+        return new ConfigValue(key, written, instead, Source.REFUSED, allowed, null);
     }
 }

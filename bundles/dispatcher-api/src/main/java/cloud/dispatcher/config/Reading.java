@@ -31,7 +31,6 @@ public final class Reading<S> {
     private final Map<String, ?> written;
     private final S before;
     private final Map<String, ConfigValue> values = new LinkedHashMap<>();
-    private final Map<String, String> allowed = new LinkedHashMap<>();
 
     Reading(ConfigFile<S> file, Map<String, ?> written, S before) {
         this.file = file;
@@ -104,20 +103,24 @@ public final class Reading<S> {
             String key, String rule, Function<String, T> read, Function<T, String> shown, Function<S, T> of) {
         var value = written.get(key);
         if (value == null) {
-            return counts(key, null, of.apply(file.standard()), shown, ConfigValue.Source.DEFAULT);
+            return counts(key, null, rule, of.apply(file.standard()), shown, ConfigValue.Source.DEFAULT);
         }
         var text = value.toString().strip();
         try {
-            return counts(key, text, read.apply(text), shown, ConfigValue.Source.FILE);
+            return counts(key, text, rule, read.apply(text), shown, ConfigValue.Source.FILE);
         } catch (IllegalArgumentException e) {
-            allowed.put(key, rule);
-            return counts(key, text, of.apply(before), shown, ConfigValue.Source.REFUSED);
+            return counts(key, text, rule, of.apply(before), shown, ConfigValue.Source.REFUSED);
         }
     }
 
     private <T> T counts(
-            String key, @Nullable String text, T value, Function<T, String> shown, ConfigValue.Source source) {
-        values.put(key, new ConfigValue(key, text, shown.apply(value), source, null));
+            String key,
+            @Nullable String text,
+            String rule,
+            T value,
+            Function<T, String> shown,
+            ConfigValue.Source source) {
+        values.put(key, new ConfigValue(key, text, shown.apply(value), source, rule, null));
         return value;
     }
 
@@ -138,7 +141,7 @@ public final class Reading<S> {
     }
 
     private ConfigLines lines() {
-        return new ConfigLines(file.path(), all(), allowed);
+        return new ConfigLines(file.path(), all());
     }
 
     private List<ConfigValue> all() {
@@ -147,7 +150,7 @@ public final class Reading<S> {
                         !values.containsKey(key) && !NOT_OURS.matcher(key).matches())
                 .sorted()
                 .map(key -> new ConfigValue(
-                        key, null, null, ConfigValue.Source.UNKNOWN, Likeness.most(key, values.keySet())));
+                        key, null, null, ConfigValue.Source.UNKNOWN, null, Likeness.most(key, values.keySet())));
         return Stream.concat(values.values().stream(), unknown).toList();
     }
 }

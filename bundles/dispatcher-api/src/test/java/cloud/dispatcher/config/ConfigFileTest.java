@@ -149,19 +149,19 @@ class ConfigFileTest {
                 .unusable("leash", "It is torn.", before));
 
         assertThat(now.settings()).isEqualTo(before.settings());
-        assertThat(now.values()).contains(new ConfigValue("leash", "blue", "red", Source.REFUSED, null));
+        assertThat(now.values()).contains(new ConfigValue("leash", "blue", "red", Source.REFUSED, "a path", null));
         assertThat(told).containsExactly("WARN etc/kennel.cfg: leash = blue is refused: It is torn. red stays.");
     }
 
     @Test
-    void each_value_tells_where_it_is_from() {
+    void each_value_tells_where_it_is_from_and_what_is_allowed() {
         var judged = first(Map.of("dogs", "0", "walkSeconds", "6.50", "dog", "1"));
         assertThat(judged.values())
                 .containsExactly(
-                        new ConfigValue("dogs", "0", "2", Source.REFUSED, null),
-                        new ConfigValue("walkSeconds", "6.50", "6.5", Source.FILE, null),
-                        new ConfigValue("leash", null, "leash", Source.DEFAULT, null),
-                        new ConfigValue("dog", null, null, Source.UNKNOWN, "dogs"));
+                        new ConfigValue("dogs", "0", "2", Source.REFUSED, "a whole number from 1 to 9", null),
+                        new ConfigValue("walkSeconds", "6.50", "6.5", Source.FILE, "a number from 0.5 to 60", null),
+                        new ConfigValue("leash", null, "leash", Source.DEFAULT, "a path", null),
+                        new ConfigValue("dog", null, null, Source.UNKNOWN, null, "dogs"));
     }
 
     private Judged<Kennel> first(Map<String, ?> written) {

@@ -9,8 +9,10 @@ import org.osgi.service.metatype.AttributeDefinition;
  *
  * @param value what counts; what is written where nobody can tell
  * @param from where the value is from
+ * @param allowed what may be written; empty where nobody tells
  */
-record ConfigRow(String pid, String key, String value, String standard, String from, String description) {
+record ConfigRow(
+        String pid, String key, String value, String standard, String from, String allowed, String description) {
     static final String PREFIX = "cloud.dispatcher.";
 
     private static final String SECRET = "***";
@@ -27,12 +29,13 @@ record ConfigRow(String pid, String key, String value, String standard, String f
                 isSecret && !shown.isEmpty() ? SECRET : shown,
                 standard,
                 value == null ? "not read" : from(value, isSecret ? SECRET : String.valueOf(value.written())),
+                value == null || value.allowed() == null ? "" : value.allowed(),
                 described.getDescription());
     }
 
     /** A key that nobody knows. What it was meant for may be a secret. */
     static ConfigRow unknown(String pid, ConfigValue value) {
-        return new ConfigRow(pid, value.key(), "", "", from(value, SECRET), "");
+        return new ConfigRow(pid, value.key(), "", "", from(value, SECRET), "", "");
     }
 
     private static String shown(ConfigValue value) {

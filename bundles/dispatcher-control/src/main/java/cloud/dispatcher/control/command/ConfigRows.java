@@ -109,6 +109,7 @@ final class ConfigRows {
                                         String.valueOf(properties.get(key)),
                                         null,
                                         ConfigValue.Source.UNREAD,
+                                        null,
                                         null));
                     }
                 }

@@ -91,9 +91,13 @@ public final class DispatcherConfig implements Action {
         rows.forEach(row -> table.addRow().addContent(row.name(), row.value(), row.standard(), row.from()));
         table.print(System.out, UTF_8, true);
         if (rows.size() == 1) {
-            System.out.println(
-                    rows.get(0).description() + " (etc/" + rows.get(0).pid() + ".cfg)");
+            System.out.println(meaning(rows.get(0)));
         }
+    }
+
+    private static String meaning(ConfigRow row) {
+        var allowed = row.allowed().isEmpty() ? "" : "; allowed is " + row.allowed();
+        return row.description() + allowed + " (etc/" + row.pid() + ".cfg)";
     }
 
     /** The width of the terminal; 0 where there is none. */
@@ -112,13 +116,14 @@ public final class DispatcherConfig implements Action {
     }
 
     private static String json(ConfigRow row) {
-        return "{\"file\": %s, \"key\": %s, \"value\": %s, \"default\": %s, \"from\": %s, \"description\": %s}"
+        return "{\"file\": %s, \"key\": %s, \"value\": %s, \"default\": %s, \"from\": %s, \"allowed\": %s, \"description\": %s}"
                 .formatted(
                         Json.quoted("etc/" + row.pid() + ".cfg"),
                         Json.quoted(row.key()),
                         Json.quoted(row.value()),
                         Json.quoted(row.standard()),
                         Json.quoted(row.from()),
+                        Json.quoted(row.allowed()),
                         Json.quoted(row.description()));
     }
 }

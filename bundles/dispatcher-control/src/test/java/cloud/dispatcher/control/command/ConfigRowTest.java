@@ -54,11 +54,11 @@ class ConfigRowTest {
     @Test
     void a_value_is_shown_with_its_default_and_where_it_is_from() {
         assertThat(row(DOGS, "3", "3", Source.FILE))
-                .isEqualTo(new ConfigRow(PID, "dogs", "3", "2", "file", "What it means"));
+                .isEqualTo(new ConfigRow(PID, "dogs", "3", "2", "file", "a number from 0 to 9", "What it means"));
         assertThat(row(DOGS, null, "2", Source.DEFAULT).from()).isEqualTo("default");
         assertThat(row(DOGS, "ma\nny", "2", Source.REFUSED).from()).isEqualTo("refused: ma?ny");
         assertThat(row(DOGS, "4", null, Source.UNREAD))
-                .isEqualTo(new ConfigRow(PID, "dogs", "4", "2", "not read", "What it means"));
+                .isEqualTo(new ConfigRow(PID, "dogs", "4", "2", "not read", "a number from 0 to 9", "What it means"));
     }
 
     @Test
@@ -71,7 +71,7 @@ class ConfigRowTest {
 
     @Test
     void what_an_unknown_key_was_meant_for_may_be_a_secret_too() {
-        var unread = new ConfigValue("pasword", "s3cret", null, Source.UNREAD, null);
+        var unread = new ConfigValue("pasword", "s3cret", null, Source.UNREAD, null, null);
         assertThat(ConfigRow.unknown(PID, unread).toString()).doesNotContain("s3cret");
     }
 
@@ -85,6 +85,9 @@ class ConfigRowTest {
     }
 
     private static ConfigRow row(AttributeDefinition described, String written, String counts, Source source) {
-        return ConfigRow.of(PID, described, new ConfigValue(described.getID(), written, counts, source, null));
+        return ConfigRow.of(
+                PID,
+                described,
+                new ConfigValue(described.getID(), written, counts, source, "a number from 0 to 9", null));
     }
 }
