@@ -36,7 +36,7 @@ public final class Decision {
     private final List<Write> more = new ArrayList<>();
     private final List<EventDraft> told = new ArrayList<>();
 
-    public Decision(Work work, Server server, List<LedgerRow> ledger, Instant now) {
+    Decision(Work work, Server server, List<LedgerRow> ledger, Instant now) {
         this.work = work;
         this.serverBefore = server;
         this.ledgerBefore = List.copyOf(ledger);
@@ -90,7 +90,7 @@ public final class Decision {
      *
      * @return lines that more than one thing answers to
      */
-    public List<LedgerRow> evidence(List<Sighting> seen, Effect stray) {
+    List<LedgerRow> evidence(List<Sighting> seen, Effect stray) {
         var doubled = new ArrayList<LedgerRow>();
         for (var row : ledger()) {
             var mine = Rows.of(row, seen);

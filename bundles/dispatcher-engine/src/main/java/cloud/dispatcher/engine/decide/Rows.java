@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of ledger lines. They keep their version until they are {@link #written}. */
-public final class Rows {
+final class Rows {
     private Rows() {}
 
     static LedgerRow intended(OperationId operation, Server server, Intent intent, int position) {
@@ -44,7 +44,7 @@ public final class Rows {
                 row, row.cloudId(), row.twins(), Standing.UNWANTED, row.stray().or(stray), lookAt);
     }
 
-    public static LedgerRow gone(LedgerRow row) {
+    static LedgerRow gone(LedgerRow row) {
         return next(row, row.cloudId(), row.twins(), Standing.GONE, row.stray(), null);
     }
 
@@ -73,7 +73,7 @@ public final class Rows {
         };
     }
 
-    public static LedgerRow watched(LedgerRow row, @Nullable Instant lookAt) {
+    static LedgerRow watched(LedgerRow row, @Nullable Instant lookAt) {
         return next(row, row.cloudId(), row.twins(), row.standing(), row.stray(), lookAt);
     }
 
@@ -100,7 +100,7 @@ public final class Rows {
     }
 
     /** The version to write. */
-    public static LedgerRow written(LedgerRow row) {
+    static LedgerRow written(LedgerRow row) {
         return new LedgerRow(
                 row.operation(),
                 row.kind(),
@@ -121,7 +121,7 @@ public final class Rows {
     }
 
     /** What of the sightings is this line's and lives: a cloud may go on showing what was terminated. */
-    public static List<Sighting> of(LedgerRow row, List<Sighting> seen) {
+    static List<Sighting> of(LedgerRow row, List<Sighting> seen) {
         return seen.stream()
                 .filter(sighting -> is(row, sighting.kind(), sighting.name()))
                 .filter(sighting -> sighting.state() != ServerState.TERMINATED)

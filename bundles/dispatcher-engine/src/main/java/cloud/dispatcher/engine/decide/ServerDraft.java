@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The next version of a server, while it is being decided. */
-public final class ServerDraft {
+final class ServerDraft {
     private final Server before;
     ServerState state;
     private @Nullable String cloudId;
@@ -21,7 +21,7 @@ public final class ServerDraft {
     private @Nullable Instant observedAt;
     private @Nullable Instant endedAt;
 
-    public ServerDraft(Server before) {
+    ServerDraft(Server before) {
         this.before = before;
         state = before.state();
         cloudId = before.cloudId();
@@ -33,7 +33,7 @@ public final class ServerDraft {
     }
 
     /** What the cloud shows, but for the state: that is for whoever knows what is being done to the server. */
-    public ServerDraft seen(Sighting sighting, Instant now) {
+    ServerDraft seen(Sighting sighting, Instant now) {
         cloudId = sighting.cloudId();
         addresses = sighting.addresses();
         probe = sighting.probe();
@@ -50,12 +50,12 @@ public final class ServerDraft {
         return this;
     }
 
-    public ServerDraft is(ServerState next) {
+    ServerDraft is(ServerState next) {
         state = next;
         return this;
     }
 
-    public ServerDraft ended(Instant now) {
+    ServerDraft ended(Instant now) {
         state = ServerState.TERMINATED;
         endedAt = now;
         return this;
@@ -71,7 +71,7 @@ public final class ServerDraft {
         return !server(before.version()).equals(before);
     }
 
-    public Server server() {
+    Server server() {
         return server(before.version() + 1);
     }
 

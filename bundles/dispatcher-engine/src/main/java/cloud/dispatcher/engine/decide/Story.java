@@ -112,7 +112,7 @@ public final class Story {
         return words.endsWith(".") ? words : words + ".";
     }
 
-    public static Optional<EventDraft> server(Instant now, Server before, Server after, @Nullable OperationId cause) {
+    static Optional<EventDraft> server(Instant now, Server before, Server after, @Nullable OperationId cause) {
         if (before.state() == after.state()
                 && before.addresses().equals(after.addresses())
                 && Objects.equals(before.cloudId(), after.cloudId())) {
@@ -151,7 +151,7 @@ public final class Story {
                 Map.of("cloudIds", ids));
     }
 
-    public static EventDraft removed(Instant now, LedgerRow row) {
+    static EventDraft removed(Instant now, LedgerRow row) {
         return new EventDraft(
                 now,
                 "leftover.removed",

@@ -3,7 +3,7 @@ package cloud.dispatcher.engine.judge;
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.RejectedException.FieldError;
-import cloud.dispatcher.engine.decide.Rows;
+import cloud.dispatcher.engine.decide.Aftermath;
 import cloud.dispatcher.engine.decide.Situation;
 import cloud.dispatcher.engine.executors.ExecutorBook;
 import cloud.dispatcher.engine.executors.Inquiry;
@@ -121,7 +121,7 @@ public final class Trial {
             for (var row : records.ledger(server.id())) {
                 if (row.cloudId() != null
                         && row.cloudId().equals(server.cloudId())
-                        && Rows.of(row, executor.look(access, Situation.line(row)))
+                        && Aftermath.of(row, executor.look(access, Situation.line(row)))
                                 .isEmpty()) {
                     return Optional.of(server);
                 }

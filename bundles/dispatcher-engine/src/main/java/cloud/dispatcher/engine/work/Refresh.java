@@ -1,16 +1,10 @@
 package cloud.dispatcher.engine.work;
 
-import cloud.dispatcher.engine.decide.Rows;
-import cloud.dispatcher.engine.decide.ServerDraft;
+import cloud.dispatcher.engine.decide.Aftermath;
 import cloud.dispatcher.engine.decide.Situation;
-import cloud.dispatcher.engine.decide.Story;
 import cloud.dispatcher.model.EventQuery;
-import cloud.dispatcher.model.Server;
 import cloud.dispatcher.model.ServerId;
-import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.spi.CloudException;
-import cloud.dispatcher.spi.Sighting;
-import cloud.dispatcher.state.EventDraft;
 import cloud.dispatcher.state.Journal;
 import cloud.dispatcher.state.Unit;
 import cloud.dispatcher.state.Write;
@@ -90,7 +84,7 @@ final class Refresh {
             var access = desk.access(account, Map.of());
             var thing = Situation.line(line.get());
             var shown = desk.executors.during(there, () -> there.look(access, thing));
-            seen(server, Rows.of(line.get(), shown));
+            desk.tryCommit(Aftermath.shown(server, Aftermath.of(line.get(), shown), desk.time.now()));
         } catch (CloudException e) {
             LOG.warn(
                     "The cloud does not tell how server {} is: {}. Asking again in {}.",
@@ -99,19 +93,6 @@ final class Refresh {
                     AFTER_A_FAULT);
             postpone(id);
         }
-    }
-
-    private void seen(Server server, List<Sighting> seen) {
-        var next = new ServerDraft(server);
-        seen.stream()
-                .findFirst()
-                .ifPresentOrElse(
-                        sighting -> next.seen(sighting, desk.time.now()).is(sighting.state()),
-                        () -> next.is(ServerState.MISSING));
-        var events = new ArrayList<EventDraft>();
-        Story.server(desk.time.now(), server, next.server(), null).ifPresent(events::add);
-        desk.tryCommit(
-                new Unit(List.of(new Write.PutServer(next.server()), new Write.DropLook(server.id())), events, null));
     }
 
     private void drop(ServerId id) {

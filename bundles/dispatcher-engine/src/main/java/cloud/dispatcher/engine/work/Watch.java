@@ -1,14 +1,10 @@
 package cloud.dispatcher.engine.work;
 
-import cloud.dispatcher.engine.decide.Decision;
-import cloud.dispatcher.engine.decide.Rows;
-import cloud.dispatcher.engine.decide.ServerDraft;
+import cloud.dispatcher.engine.decide.Aftermath;
 import cloud.dispatcher.engine.decide.Situation;
-import cloud.dispatcher.engine.decide.Story;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.Fault;
-import cloud.dispatcher.model.ResourceKind;
-import cloud.dispatcher.model.ServerState;
+import cloud.dispatcher.model.Server;
 import cloud.dispatcher.spi.CloudException;
 import cloud.dispatcher.spi.Executor;
 import cloud.dispatcher.spi.Idempotency;
@@ -17,14 +13,10 @@ import cloud.dispatcher.spi.Order;
 import cloud.dispatcher.spi.Outcome;
 import cloud.dispatcher.spi.Sighting;
 import cloud.dispatcher.spi.Task;
-import cloud.dispatcher.state.EventDraft;
 import cloud.dispatcher.state.LedgerRow;
 import cloud.dispatcher.state.LedgerRow.Standing;
-import cloud.dispatcher.state.Unit;
-import cloud.dispatcher.state.Write;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +51,7 @@ final class Watch {
             switch (row.standing()) {
                 case UNWANTED -> remove(row, account, executor.get());
                 case PRESENT -> findSecond(row, account, executor.get());
-                case INTENDED, DOUBLED, GONE -> write(Rows.watched(row, null), List.of());
+                case INTENDED, DOUBLED, GONE -> desk.tryCommit(Aftermath.watched(row, null));
             }
         } catch (CloudException e) {
             var delay = afterFault(row);
@@ -94,7 +86,7 @@ final class Watch {
                 desk.limits().step());
         var outcome = desk.executors.during(executor, () -> executor.step(order));
         var answer = outcome.match(
-                done -> Optional.of(Rows.of(row, done.seen())),
+                done -> Optional.of(Aftermath.of(row, done.seen())),
                 again -> Optional.<List<Sighting>>empty(),
                 failed -> failed.fault() == Fault.NOT_FOUND ? Optional.of(List.<Sighting>of()) : warn(row, failed));
         if (answer.isEmpty()) {
@@ -121,49 +113,41 @@ final class Watch {
 
     private void end(LedgerRow row, Situation.Settled settled, Idempotency idempotency) {
         if (settled == Situation.Settled.YES) {
-            write(Rows.gone(row), List.of(Story.removed(desk.time.now(), row)));
+            desk.tryCommit(Aftermath.removed(row, server(row), desk.time.now()));
             return;
         }
-        write(Rows.watched(row, nextLook(row, idempotency)), List.of());
+        desk.tryCommit(Aftermath.watched(row, nextLook(row, idempotency)));
     }
 
     /** A search by the token, whatever id is known. */
     private void findSecond(LedgerRow row, Account account, Executor executor) throws CloudException {
         var line = new LedgerLine(row.operation(), row.kind(), row.name(), null);
-        var seen = Rows.of(
+        var seen = Aftermath.of(
                 row, desk.executors.during(executor, () -> executor.look(desk.access(account, Map.of()), line)));
         if (seen.stream().anyMatch(sighting -> !sighting.cloudId().equals(row.cloudId()))) {
             report(row, seen);
         } else if (age(row).compareTo(LONGEST) > 0) {
-            write(row.standing() == Standing.UNWANTED ? Rows.gone(row) : Rows.watched(row, null), List.of());
+            desk.tryCommit(
+                    row.standing() == Standing.UNWANTED
+                            ? Aftermath.gone(row, server(row), desk.time.now())
+                            : Aftermath.watched(row, null));
         } else {
-            write(Rows.watched(row, nextLook(row, idempotency(account, executor))), List.of());
+            desk.tryCommit(Aftermath.watched(row, nextLook(row, idempotency(account, executor))));
         }
     }
 
     private void report(LedgerRow row, List<Sighting> seen) {
         var work = desk.records.work(row.operation()).orElseThrow();
-        var server = desk.records.server(row.server()).orElseThrow();
-        var decision = new Decision(work, server, desk.records.ledger(row.server()), desk.time.now());
-        decision.evidence(seen, row.stray());
-        desk.tryCommit(decision.unit());
+        var ledger = desk.records.ledger(row.server());
+        desk.tryCommit(Aftermath.doubled(work, server(row), ledger, row, seen, desk.time.now()));
     }
 
     private void postpone(LedgerRow row, Duration delay) {
-        write(Rows.watched(row, desk.time.now().plus(delay)), List.of());
+        desk.tryCommit(Aftermath.watched(row, desk.time.now().plus(delay)));
     }
 
-    private void write(LedgerRow row, List<EventDraft> events) {
-        var writes = new ArrayList<Write>();
-        writes.add(new Write.PutLedger(Rows.written(row)));
-        if (row.standing() == Standing.GONE && row.kind() == ResourceKind.SERVER) {
-            var server = desk.records.server(row.server()).orElseThrow();
-            if (server.state() == ServerState.TERMINATING) {
-                writes.add(new Write.PutServer(
-                        new ServerDraft(server).ended(desk.time.now()).server()));
-            }
-        }
-        desk.tryCommit(new Unit(writes, events, null));
+    private Server server(LedgerRow row) {
+        return desk.records.server(row.server()).orElseThrow();
     }
 
     private Idempotency idempotency(Account account, Executor executor) {
@@ -177,7 +161,6 @@ final class Watch {
     }
 
     private Duration age(LedgerRow row) {
-
         var ended = desk.records.work(row.operation()).orElseThrow().operation().endedAt();
         return ended == null ? Duration.ZERO : Duration.between(ended, desk.time.now());
     }
