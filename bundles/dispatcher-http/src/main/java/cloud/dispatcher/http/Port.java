@@ -3,6 +3,8 @@ package cloud.dispatcher.http;
 import cloud.dispatcher.api.Stage;
 import cloud.dispatcher.api.StartException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,9 +25,11 @@ import org.slf4j.LoggerFactory;
 public final class Port implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Port.class);
     private static final Duration SERVER_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
 
     private final Configuration configuration;
     private final Traffic traffic;
+    private final Duration pause;
     private final Configuration.Listener listener = (before, now) -> changed(before, now);
 
     /** Whether the stage is open, also while the server is missing. */
@@ -34,10 +38,19 @@ public final class Port implements Stage {
     private @Nullable StartedServer server;
     private volatile @Nullable OpenPort open;
 
+    /** Why it was lost while the stage is open, and is not there again; null while it is. */
+    private @Nullable String lost;
+
     @Activate
     public Port(@Reference Configuration configuration, @Reference Traffic traffic) {
+        this(configuration, traffic, BETWEEN_ATTEMPTS);
+    }
+
+    /** @param pause between two attempts to have a port back that was lost */
+    Port(Configuration configuration, Traffic traffic, Duration pause) {
         this.configuration = configuration;
         this.traffic = traffic;
+        this.pause = pause;
     }
 
     @Activate
@@ -110,6 +123,7 @@ public final class Port implements Stage {
             return;
         }
         isWished = false;
+        lost = null;
         if (open != null) {
             open.refuse();
         }
@@ -130,7 +144,10 @@ public final class Port implements Stage {
 
     @Override
     public synchronized String summary() {
-        return open == null ? "" : "answers on " + open.place();
+        if (open != null) {
+            return "answers on " + open.place();
+        }
+        return lost == null ? "" : "answers nowhere: " + lost + "; tried again every " + pause.toSeconds() + " s";
     }
 
     private void changed(Settings before, Settings now) {
@@ -145,6 +162,11 @@ public final class Port implements Stage {
     /** On a thread of its own: whoever changes the configuration or builds the server must not wait for the port. */
     private void follow() {
         new Thread(this::reopen, "http-port").start();
+    }
+
+    private void followLater() {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::follow);
     }
 
     /**
@@ -167,15 +189,21 @@ public final class Port implements Stage {
             var next = OpenPort.on(server.server(), wished);
             leave();
             open = next;
+            lost = null;
             LOG.info("The API answers on {}.", open.place());
         } catch (StartException e) {
             if (open == null && before != null) {
                 comeBack(server, before.settings());
             }
-            LOG.error(
-                    "The port cannot be opened: {}. {}",
-                    e.getMessage(),
-                    open == null ? "Nothing answers." : "It stays as it was.");
+            if (open != null) {
+                LOG.error("The port cannot be opened: {}. It stays as it was.", e.getMessage());
+                return;
+            }
+            if (!String.valueOf(e.getMessage()).equals(lost)) {
+                lost = e.getMessage();
+                LOG.error("Nothing answers: {}. It is tried again every {} s.", lost, pause.toSeconds());
+            }
+            followLater();
         }
     }
 

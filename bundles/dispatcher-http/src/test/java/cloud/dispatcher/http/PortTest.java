@@ -208,6 +208,23 @@ final class PortTest {
     }
 
     @Test
+    void a_port_that_another_program_took_meanwhile_is_had_back_when_that_one_ends() throws Exception {
+        int number = free();
+        api.configuration.change(at(number, api.configuration.settings()));
+        var port = new Port(api.configuration, api.traffic, Duration.ofMillis(20));
+        port.addServer(api.started());
+        port.open();
+        port.removeServer(api.started());
+        try (var taken = new ServerSocket(number, 1, InetAddress.getLoopbackAddress())) {
+            port.addServer(api.started());
+            await(() -> port.summary().startsWith("answers nowhere: port " + taken.getLocalPort() + " is taken"));
+        }
+        await(() -> port.summary().equals("answers on 127.0.0.1:" + number));
+        assertThat(answers(number)).isTrue();
+        port.close(Duration.ZERO);
+    }
+
+    @Test
     void a_closed_port_stays_closed_when_the_server_is_built_anew() {
         api.port.removeServer(api.started());
         api.port.addServer(api.started());
