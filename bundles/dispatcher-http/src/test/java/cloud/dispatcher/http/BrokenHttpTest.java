@@ -62,6 +62,20 @@ final class BrokenHttpTest {
     }
 
     @Test
+    void who_is_refused_before_their_body_came_is_told_that_the_connection_ends() throws Exception {
+        var head = " /api/v1/servers HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + api.token() + "\r\n";
+        assertThat(send("PUT" + head + "Content-Length: 2\r\n\r\n"))
+                .startsWith("HTTP/1.1 405")
+                .contains("Connection: close");
+        assertThat(send("PUT" + head + "Transfer-Encoding: chunked\r\n\r\n"))
+                .startsWith("HTTP/1.1 405")
+                .contains("Connection: close");
+        assertThat(send("POST" + head + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}GET"
+                        + head.replace("Host: x", "Connection: close\r\nHost: x") + "\r\n"))
+                .containsSubsequence("HTTP/1.1 400", "HTTP/1.1 200");
+    }
+
+    @Test
     void headers_that_are_too_large_are_a_problem() throws Exception {
         assertThat(send("GET / HTTP/1.1" + head() + "X: " + "x".repeat(4_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431")

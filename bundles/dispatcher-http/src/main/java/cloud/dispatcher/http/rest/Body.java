@@ -82,8 +82,7 @@ final class Body {
     }
 
     private static RefusedException tooSlow() {
-        return new RefusedException(Problem.of(
-                ProblemKind.TOO_SLOW, "The body did not arrive whole in time.", Map.of("Connection", "close")));
+        return new RefusedException(ProblemKind.TOO_SLOW, "The body did not arrive whole in time.");
     }
 
     private static void requireType(HttpServletRequest request, Route route) {
@@ -113,9 +112,6 @@ final class Body {
     }
 
     private static RefusedException tooLarge(int most) {
-        return new RefusedException(Problem.of(
-                ProblemKind.TOO_LARGE,
-                "The body may have " + most + " bytes. Divide the request.",
-                Map.of("Connection", "close")));
+        return new RefusedException(ProblemKind.TOO_LARGE, "The body may have " + most + " bytes. Divide the request.");
     }
 }

@@ -42,6 +42,9 @@ final class Sender implements Answer.Cases {
         response.setStatus(whole.status());
         common();
         whole.headers().forEach(response::setHeader);
+        if (isBodyLeft()) {
+            response.setHeader("Connection", "close");
+        }
         try (var out = response.getOutputStream()) { // closed: when this returns all of it is sent
             if (whole.type() != null) {
                 var bytes = whole.body().getBytes(StandardCharsets.UTF_8);
@@ -64,6 +67,12 @@ final class Sender implements Answer.Cases {
     private void common() {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    /** Who is answered before all that they send is here must know that the connection ends with this (RFC 9112, 9.6). */
+    private boolean isBodyLeft() throws IOException {
+        return (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null)
+                && !request.getInputStream().isFinished();
     }
 
     private boolean isHead() {
