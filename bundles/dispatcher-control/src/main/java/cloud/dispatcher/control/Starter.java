@@ -128,6 +128,12 @@ final class Starter {
             advance();
         } catch (StartException e) {
             fail(e);
+        } catch (RuntimeException ours) {
+            fail(new StartException("The dispatcher cannot start: " + ours, ours));
+        }
+        if (starting != null) {
+            var limit = settings.get().start();
+            turns.after(limit.compareTo(SOON) < 0 ? limit : SOON, () -> giveUpIfHopeless(start));
         }
         return start;
     }
@@ -135,7 +141,6 @@ final class Starter {
     /** Fails the start where it has not come to an end in time. */
     void limit(Start start) {
         var limit = settings.get().start();
-        turns.after(limit.compareTo(SOON) < 0 ? limit : SOON, () -> giveUpIfHopeless(start));
         turns.after(limit, () -> giveUp(start, limit));
     }
 
@@ -155,7 +160,6 @@ final class Starter {
             fail(e);
             return;
         } catch (RuntimeException ours) {
-            LOG.error("A stage failed to open.", ours);
             fail(new StartException("The dispatcher cannot start: " + ours, ours));
             return;
         }
@@ -174,7 +178,7 @@ final class Starter {
     void end(StartException why) {
         cancelNext();
         forget();
-        close(why);
+        close(why, Shown.STOPPED);
     }
 
     private void show(List<String> missing) {
@@ -194,8 +198,9 @@ final class Starter {
     private void giveUp(Start start, Duration limit) {
         if (start.equals(starting)) {
             var awaited = shown.awaited();
+            var why = why(awaited);
             fail(new StartException("The " + String.join(" and the ", awaited) + " did not come up within "
-                    + limit.toSeconds() + " s: " + why(awaited)));
+                    + limit.toSeconds() + " s" + (why.isEmpty() ? "" : ": " + why)));
         }
     }
 
@@ -220,17 +225,17 @@ final class Starter {
         if (reason.equals(failure)) {
             LOG.debug("The dispatcher still cannot run: {}", reason);
         } else {
-            LOG.error("The dispatcher cannot run: {}", reason);
+            LOG.error("The dispatcher cannot run: {}", reason, why.getCause());
         }
         failure = reason;
         failed++;
-        close(new StartException(reason, why));
-        shown = new Shown(List.of(), List.of(), reason);
-        next = turns.after(pause, this::begin);
+        close(new StartException(reason, why), new Shown(List.of(), List.of(), reason));
+        next = turns.after(pause, () -> limit(begin()));
     }
 
-    private void close(StartException why) {
-        shown = Shown.STOPPED;
+    /** @param then what is shown from the first moment on: the stages may take their time */
+    private void close(StartException why, Shown then) {
+        shown = then;
         sequence.end(settings.get().stop());
         if (starting != null) {
             starting.done().completeExceptionally(why);

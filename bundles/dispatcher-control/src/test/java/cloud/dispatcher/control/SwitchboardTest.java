@@ -142,6 +142,75 @@ class SwitchboardTest {
         assertThat(log).containsExactly("pinger starts", "condition given", "worker opens", "port opens");
     }
 
+    /** Declarative Services make a part anew when the condition comes again, and not before. */
+    @Test
+    void a_part_that_has_failed_for_good_is_made_anew_until_it_has_not() throws Exception {
+        pause = Duration.ofMillis(1);
+        failures = List.of("no space left on device");
+        var board = board(new Settings(Duration.ofMillis(10), Duration.ofSeconds(20)));
+        var runs = givenForTheThirdTime(board);
+        board.restore();
+        runs.await();
+        settle();
+        assertThat(board.isRunning()).isTrue();
+    }
+
+    @Test
+    void a_start_by_hand_that_failed_is_tried_again_and_again() throws Exception {
+        pause = Duration.ofMillis(1);
+        var board = board(new Settings(Duration.ofMillis(10), Duration.ofSeconds(20)));
+        var runs = givenForTheThirdTime(board);
+        assertThatThrownBy(board::start).hasMessageContaining("did not come up within 0 s");
+        runs.await();
+        settle();
+        assertThat(board.isRunning()).isTrue();
+    }
+
+    private CountDownLatch givenForTheThirdTime(Switchboard board) {
+        var runs = new CountDownLatch(1);
+        var attempts = new AtomicInteger();
+        condition.whenGiven(() -> {
+            if (attempts.incrementAndGet() == 3) {
+                failures = List.of();
+                board.arrived(Stage.WORKER, worker);
+                board.arrived(Stage.PORT, port);
+                runs.countDown();
+            }
+        });
+        return runs;
+    }
+
+    @Test
+    void an_error_of_ours_is_tried_again_too() throws Exception {
+        var attempts = new AtomicInteger();
+        preflight = () -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw new IllegalStateException("ours");
+            }
+        };
+        pause = Duration.ofMillis(1);
+        var board = board(Settings.DEFAULT);
+        var runs = new CountDownLatch(1);
+        condition.whenGiven(() -> {
+            board.arrived(Stage.WORKER, worker);
+            board.arrived(Stage.PORT, port);
+            runs.countDown();
+        });
+        board.restore();
+        runs.await();
+        settle();
+        assertThat(board.isRunning()).isTrue();
+    }
+
+    @Test
+    void while_the_stages_of_a_failed_start_close_its_reason_is_told_already() throws Exception {
+        var told = new ArrayList<String>();
+        var board = with(worker, FakeStage.thatRefuses("port", log, "port 3302 is taken"));
+        condition.whenWithdrawn(() -> told.addAll(board.whyNot().stream().toList()));
+        assertThatThrownBy(board::start).hasMessage("port 3302 is taken" + NEXT);
+        assertThat(told).containsExactly("port 3302 is taken" + NEXT);
+    }
+
     @Test
     void a_stage_that_refuses_is_closed_before_it_is_tried_again() throws Exception {
         var runs = new CountDownLatch(1);
