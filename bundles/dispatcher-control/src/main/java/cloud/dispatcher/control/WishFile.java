@@ -1,23 +1,21 @@
 package cloud.dispatcher.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
 
+import cloud.dispatcher.control.file.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /** Remembers the wish over a crash: after any interruption the file holds the old word or the new one, never a part of one. */
 final class WishFile {
+    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
+
     private final Path file;
 
     WishFile(Path file) {
@@ -53,21 +51,7 @@ final class WishFile {
         if (isThere(wish)) {
             return;
         }
-        var folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (var channel = FileChannel.open(fresh, CREATE, WRITE, TRUNCATE_EXISTING)) {
-            var bytes = ByteBuffer.wrap((wish.word() + "\n").getBytes(UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, ATOMIC_MOVE, REPLACE_EXISTING);
-        // The rename is durable when its folder is.
-        try (var directory = FileChannel.open(folder, READ)) {
-            directory.force(true);
-        }
+        WholeFile.write(file, (wish.word() + "\n").getBytes(UTF_8), READABLE);
     }
 
     private boolean isThere(Wish wish) {

@@ -435,7 +435,7 @@ class SwitchboardTest {
         var board = complete();
         board.restore();
         settle();
-        Files.createDirectories(wish().path().resolveSibling("dispatcher.wish.new"));
+        Files.createDirectories(wish().path().resolveSibling(".dispatcher.wish.part/in-the-way"));
         assertThatThrownBy(board::start).isInstanceOf(StartException.class).hasMessageContaining("dispatcher.wish");
         board.stop();
         assertThat(condition.holds()).isFalse();

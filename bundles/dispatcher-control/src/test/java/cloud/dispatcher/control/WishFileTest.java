@@ -31,7 +31,7 @@ class WishFileTest {
     void a_write_that_was_cut_off_leaves_the_old_wish() throws Exception {
         var file = home.resolve("dispatcher.wish");
         new WishFile(file).write(Wish.STOPPED);
-        Files.writeString(home.resolve("dispatcher.wish.new"), "sta");
+        Files.writeString(home.resolve(".dispatcher.wish.part"), "sta");
         assertThat(new WishFile(file).read()).contains(Wish.STOPPED);
         new WishFile(file).write(Wish.STARTED);
         assertThat(new WishFile(file).read()).contains(Wish.STARTED);
@@ -41,7 +41,7 @@ class WishFileTest {
     void a_wish_that_is_there_already_needs_no_room_on_the_disk() throws Exception {
         var file = home.resolve("dispatcher.wish");
         new WishFile(file).write(Wish.STARTED);
-        Files.createDirectory(home.resolve("dispatcher.wish.new"));
+        Files.createDirectories(home.resolve(".dispatcher.wish.part/in-the-way"));
 
         new WishFile(file).write(Wish.STARTED);
         assertThatThrownBy(() -> new WishFile(file).write(Wish.STOPPED)).isInstanceOf(IOException.class);

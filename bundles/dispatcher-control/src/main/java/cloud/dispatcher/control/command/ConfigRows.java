@@ -4,10 +4,10 @@ import static cloud.dispatcher.control.command.ConfigRow.PREFIX;
 
 import cloud.dispatcher.config.ConfigValue;
 import cloud.dispatcher.config.Configured;
+import cloud.dispatcher.control.etc.ConfigurationFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,21 +98,15 @@ final class ConfigRows {
             var written = new TreeMap<String, Map<String, ConfigValue>>();
             var found = files.listConfigurations("(service.pid=" + PREFIX + "*)");
             for (var file : found == null ? new Configuration[0] : found) {
-                var values = new LinkedHashMap<String, ConfigValue>();
-                var properties = file.getProperties();
-                for (var key : Collections.list(properties.keys())) {
+                var values = new TreeMap<String, ConfigValue>();
+                ConfigurationFile.values(file).forEach((key, value) -> {
                     if (!key.contains(".")) {
                         values.put(
                                 key,
                                 new ConfigValue(
-                                        key,
-                                        String.valueOf(properties.get(key)),
-                                        null,
-                                        ConfigValue.Source.UNREAD,
-                                        null,
-                                        null));
+                                        key, String.valueOf(value), null, ConfigValue.Source.UNREAD, null, null));
                     }
-                }
+                });
                 written.put(file.getPid(), values);
             }
             return written;

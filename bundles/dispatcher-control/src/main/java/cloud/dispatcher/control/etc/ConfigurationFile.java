@@ -1,18 +1,17 @@
 package cloud.dispatcher.control.etc;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
+import cloud.dispatcher.control.file.WholeFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A {@code .cfg} in {@code etc}, written as File Install reads it: comments, order, variables and what did not change stay as they are. */
-final class ConfigurationFile {
+public final class ConfigurationFile {
     /** Names, in a configuration, the file that it is read from. */
     static final String NAME = "felix.fileinstall.filename";
 
@@ -41,7 +40,7 @@ final class ConfigurationFile {
     }
 
     /** What a configuration says; nothing while it is only a name. */
-    static Map<String, Object> values(Configuration configuration) {
+    public static Map<String, Object> values(Configuration configuration) {
         var properties = configuration.getProperties();
         return properties == null
                 ? Map.of()
@@ -49,47 +48,47 @@ final class ConfigurationFile {
                         .collect(Collectors.toMap(Function.identity(), properties::get));
     }
 
+    /** The file of a configuration; empty where it has none, or one of another format. */
+    static Optional<Path> of(Map<String, Object> values) {
+        var name = String.valueOf(values.get(NAME));
+        return name.startsWith("file:") && name.endsWith(".cfg")
+                ? Optional.of(Path.of(URI.create(name)))
+                : Optional.empty();
+    }
+
     /**
-     * Makes the file say these values. Whoever reads it meanwhile sees all of the old or all of the new.
+     * Makes in the file what was made in the configuration. What else the file says stays, although the configuration may not know it
+     * yet. Whoever reads the file meanwhile sees all of the old or all of the new.
      *
      * @return whether it had to be written
      * @throws IOException the file is as it was
      */
-    boolean save(Map<String, Object> values) throws IOException {
+    boolean save(Map<String, Object> before, Map<String, Object> after) throws IOException {
         var properties = new TypedProperties(variables);
         try (var reader = Files.newBufferedReader(file, ISO_8859_1)) {
             properties.load(reader);
         }
-        var gone = properties.keySet().stream()
-                .filter(key -> !values.containsKey(key) && !UNWRITTEN.contains(key))
-                .toList();
-        var changed = values.entrySet().stream()
-                .filter(each -> !UNWRITTEN.contains(each.getKey()))
-                .filter(each -> !Objects.deepEquals(each.getValue(), properties.get(each.getKey())))
-                .toList();
-        if (gone.isEmpty() && changed.isEmpty()) {
-            return false;
-        }
-        gone.forEach(properties::remove);
-        changed.forEach(each -> properties.put(each.getKey(), each.getValue()));
-        replace(properties);
-        return true;
-    }
-
-    private void replace(TypedProperties properties) throws IOException {
-        var target = file.toRealPath(); // a link stays one
-        var same = PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(target));
-        var part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part", same);
-        try {
-            try (var writer = Files.newBufferedWriter(part, ISO_8859_1)) {
-                properties.save(writer);
+        boolean isChanged = false;
+        for (var key : before.keySet()) {
+            if (!after.containsKey(key)) {
+                isChanged |= properties.remove(key) != null;
             }
-            try (var channel = FileChannel.open(part, READ, WRITE)) {
-                channel.force(true);
-            }
-            Files.move(part, target, ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
         }
+        for (var each : after.entrySet()) {
+            var key = each.getKey();
+            if (!UNWRITTEN.contains(key)
+                    && !Objects.deepEquals(each.getValue(), before.get(key))
+                    && !Objects.deepEquals(each.getValue(), properties.get(key))) {
+                properties.put(key, each.getValue());
+                isChanged = true;
+            }
+        }
+        if (isChanged) {
+            var bytes = new ByteArrayOutputStream();
+            properties.save(bytes);
+            var target = file.toRealPath(); // a link stays one
+            WholeFile.write(target, bytes.toByteArray(), Files.getPosixFilePermissions(target));
+        }
+        return isChanged;
     }
 }

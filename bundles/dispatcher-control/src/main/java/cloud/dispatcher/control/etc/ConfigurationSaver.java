@@ -1,12 +1,9 @@
 package cloud.dispatcher.control.etc;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.felix.utils.properties.InterpolationHelper;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -23,16 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a configuration that was changed at run time ({@code log:set}, a bundle) back to its file, before the change returns.
+ * Writes a configuration that was changed at run time ({@code log:set}, a bundle) back to its file, before the change returns. (Karaf's
+ * {@code config:*} write the file themselves.)
  *
- * <p>File Install would do that itself, but in place: its own watcher may read the half that is written just then, take it for the
- * whole, and write that back. So {@code etc/custom.properties} forbids it, with {@value #BY_FILE_INSTALL}; where that is not (yet) so,
- * this does nothing. What File Install brings is never written back: it comes from the file, and if the file has changed since then,
- * File Install reads it again.
+ * <p>File Install would do that, but in place: its own watcher may read the half that is written just then, take it for the whole, and
+ * write that back. So {@code etc/custom.properties} forbids it, with {@value #BY_FILE_INSTALL}; where that is not (yet) so, this does
+ * nothing. What File Install brings is never written back: it comes from the file, and if the file has changed since then, File Install
+ * reads it again.
  */
 @Component(
         service = SynchronousConfigurationListener.class,
-        immediate = true) // immediate: it knows what may be deleted
+        immediate = true) // immediate: it knows what may be changed or deleted
 public final class ConfigurationSaver implements SynchronousConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationSaver.class);
     private static final String BY_FILE_INSTALL = "felix.fileinstall.enableConfigSave";
@@ -41,8 +39,8 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
 
-    /** By pid. A configuration that is deleted does not tell its file any more. */
-    private final Map<String, Path> files = new ConcurrentHashMap<>();
+    /** What each configuration said last, by pid. One that is deleted does not tell its file any more. */
+    private final Map<String, Map<String, Object>> known = new HashMap<>();
 
     @Activate
     public ConfigurationSaver(BundleContext context, @Reference ConfigurationAdmin configurations) {
@@ -51,23 +49,20 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
     }
 
     @Activate
-    void start() throws IOException, InvalidSyntaxException {
+    synchronized void start() throws IOException, InvalidSyntaxException {
         for (var each : list("(" + ConfigurationFile.NAME + "=*)")) {
-            file(each).ifPresent(file -> files.put(each.getPid(), file));
+            known.put(each.getPid(), ConfigurationFile.values(each));
         }
     }
 
     /** On the thread that makes the change. */
     @Override
-    public void configurationEvent(ConfigurationEvent event) {
-        if (!"false".equals(context.getProperty(BY_FILE_INSTALL)) || isByFileInstall()) {
-            return;
-        }
+    public synchronized void configurationEvent(ConfigurationEvent event) {
         try {
             if (event.getType() == ConfigurationEvent.CM_UPDATED) {
-                save(event.getPid());
+                changed(event.getPid());
             } else if (event.getType() == ConfigurationEvent.CM_DELETED) {
-                remove(event.getPid());
+                deleted(event.getPid());
             }
         } catch (IOException e) {
             LOG.warn(
@@ -79,37 +74,37 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
         }
     }
 
-    private static boolean isByFileInstall() {
-        var bundle = FrameworkUtil.getBundle(Thread.currentThread().getClass());
-        return bundle != null && FILE_INSTALL.equals(bundle.getSymbolicName());
-    }
-
-    private synchronized void save(String pid) throws IOException, InvalidSyntaxException {
+    private void changed(String pid) throws IOException, InvalidSyntaxException {
         for (var each : list("(" + Constants.SERVICE_PID + "=" + pid + ")")) {
-            var file = file(each).filter(Files::isRegularFile);
-            if (file.isPresent()) {
-                files.put(pid, file.get());
+            var now = ConfigurationFile.values(each);
+            var before = known.put(pid, now);
+            var file = ConfigurationFile.of(now).filter(Files::isRegularFile);
+            if (isOurs() && file.isPresent()) {
                 var variables = new InterpolationHelper.BundleContextSubstitutionCallback(context);
                 new ConfigurationFile(file.get(), (name, key, value) -> variables.getValue(value))
-                        .save(ConfigurationFile.values(each));
+                        .save(before == null ? Map.of() : before, now);
             }
         }
     }
 
-    private void remove(String pid) throws IOException {
-        var file = files.remove(pid);
-        if (file != null) {
-            Files.deleteIfExists(file);
+    private void deleted(String pid) throws IOException {
+        var before = known.remove(pid);
+        if (before != null && isOurs()) {
+            var file = ConfigurationFile.of(before);
+            if (file.isPresent()) {
+                Files.deleteIfExists(file.get());
+            }
         }
+    }
+
+    private boolean isOurs() {
+        var bundle = FrameworkUtil.getBundle(Thread.currentThread().getClass());
+        return "false".equals(context.getProperty(BY_FILE_INSTALL))
+                && (bundle == null || !FILE_INSTALL.equals(bundle.getSymbolicName()));
     }
 
     private Configuration[] list(String filter) throws IOException, InvalidSyntaxException {
         var found = configurations.listConfigurations(filter);
         return found == null ? new Configuration[0] : found;
-    }
-
-    private static Optional<Path> file(Configuration configuration) {
-        return Optional.ofNullable(ConfigurationFile.values(configuration).get(ConfigurationFile.NAME))
-                .map(name -> Path.of(URI.create(name.toString())));
     }
 }

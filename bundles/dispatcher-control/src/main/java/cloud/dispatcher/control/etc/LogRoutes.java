@@ -14,7 +14,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Follows our loggers through a logging configuration to their files. A configuration that was emptied, or that misspells an appender,
+ * Follows our loggers through a logging configuration to what keeps their lines. A configuration that was emptied, or that misspells an appender,
  * is taken over without an error that anybody would see: where it was to be written, nothing is.
  *
  * @see <a href="https://logging.apache.org/log4j/2.x/manual/configuration.html#java-properties-features">Log4j: properties</a>
@@ -25,11 +25,24 @@ public final class LogRoutes {
     /** Who tells the story, and who tells who asked. */
     private static final List<String> OURS = List.of("cloud.dispatcher", "audit");
 
-    private static final Set<String> FILES =
-            Set.of("File", "MemoryMappedFile", "RandomAccessFile", "RollingFile", "RollingRandomAccessFile");
+    /** Appenders of Log4j that keep what they get, here or elsewhere. */
+    private static final Set<String> KEEPING = Set.of(
+            "File",
+            "MemoryMappedFile",
+            "RandomAccessFile",
+            "RollingFile",
+            "RollingRandomAccessFile",
+            "Http",
+            "JDBC",
+            "JMS",
+            "Kafka",
+            "SMTP",
+            "Socket",
+            "Syslog");
 
-    /** The configuration is somewhere else, in a format of its own. */
-    private static final String ELSEWHERE = "org.ops4j.pax.logging.log4j2.config.file";
+    /** The configuration is in a file of its own, or of another backend of Pax Logging. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("org\\.ops4j\\.pax\\.logging\\..*\\.config\\.file|log4j\\..*");
 
     private static final String ROOT = "log4j2.rootLogger";
     private static final String LOGGER = "log4j2.logger.";
@@ -55,9 +68,10 @@ public final class LogRoutes {
         }
     }
 
-    /** Our loggers whose lines end in no file. */
+    /** Our loggers whose lines are kept nowhere. The console keeps none. */
     public List<String> unwritten() {
-        return configuration.containsKey(ELSEWHERE)
+        return configuration.keySet().stream()
+                        .anyMatch(key -> ELSEWHERE.matcher(key).matches())
                 ? List.of()
                 : OURS.stream().filter(name -> !isWritten(name)).toList();
     }
@@ -66,7 +80,7 @@ public final class LogRoutes {
         var logger = logger(name);
         var root = "false".equals(configuration.get(logger + ".additivity")) ? "" : ROOT;
         var seen = new HashSet<String>();
-        return Stream.of(logger, root).flatMap(this::appenders).anyMatch(each -> isFile(each, seen));
+        return Stream.of(logger, root).flatMap(this::appenders).anyMatch(each -> isKept(each, seen));
     }
 
     /** The key of the logger that counts for this name. */
@@ -86,15 +100,15 @@ public final class LogRoutes {
         return Stream.concat(inShort, under(logger + ".appenderRef.", ".ref"));
     }
 
-    /** An appender writes a file, or one that it hands on to. */
-    private boolean isFile(String appender, Set<String> seen) {
+    /** By this appender, or one that it hands on to. */
+    private boolean isKept(String appender, Set<String> seen) {
         return seen.add(appender)
                 && named(APPENDER)
                         .filter(each -> each.getValue().equals(appender))
                         .anyMatch(each -> {
                             var key = each.getKey().substring(0, each.getKey().length() - "name".length());
-                            return FILES.contains(configuration.getOrDefault(key + "type", ""))
-                                    || under(key, ".ref").anyMatch(behind -> isFile(behind, seen));
+                            return KEEPING.contains(configuration.getOrDefault(key + "type", ""))
+                                    || under(key, ".ref").anyMatch(behind -> isKept(behind, seen));
                         });
     }
 

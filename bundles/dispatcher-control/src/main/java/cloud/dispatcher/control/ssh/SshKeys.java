@@ -1,7 +1,9 @@
 package cloud.dispatcher.control.ssh;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import cloud.dispatcher.control.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ public final class SshKeys {
     private static void makeHostKey(Path file) {
         try {
             if (!Files.exists(file)) {
-                ClosedFile.write(file, EcKey.generate().privatePem());
+                write(file, EcKey.generate());
                 LOG.info("The key of this container's ssh was made: {}.", file);
             }
         } catch (IOException e) {
@@ -88,7 +90,11 @@ public final class SshKeys {
             return left.get();
         }
         var made = EcKey.generate();
-        ClosedFile.write(file, made.privatePem());
+        write(file, made);
         return made;
+    }
+
+    private static void write(Path file, EcKey key) throws IOException {
+        WholeFile.write(file, key.privatePem().getBytes(US_ASCII), WholeFile.MINE);
     }
 }

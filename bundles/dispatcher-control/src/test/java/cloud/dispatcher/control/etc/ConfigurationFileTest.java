@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -38,20 +39,39 @@ class ConfigurationFileTest {
 
     @Test
     void only_what_changed_is_written() throws IOException {
-        assertThat(file.save(values("DEBUG"))).isTrue();
+        assertThat(file.save(values("INFO"), values("DEBUG"))).isTrue();
         assertThat(cfg).hasContent(TEXT.replace("INFO", "DEBUG"));
     }
 
     @Test
     void nothing_is_written_where_nothing_changed() throws IOException {
         var before = Files.readAttributes(cfg, "unix:ino");
-        assertThat(file.save(values("INFO"))).isFalse();
+        assertThat(file.save(values("DEBUG"), values("INFO"))).isFalse();
         assertThat(Files.readAttributes(cfg, "unix:ino")).isEqualTo(before);
     }
 
     @Test
+    void what_an_editor_has_just_written_stays() throws IOException {
+        var edited = TEXT.replace("/dispatcher.log", "/edited.log") + "log.new = yes\n";
+        Files.writeString(cfg, edited);
+        file.save(values("INFO"), values("DEBUG"));
+        assertThat(cfg).hasContent(edited.replace("INFO", "DEBUG"));
+    }
+
+    @Test
+    void only_a_cfg_is_a_configuration_file() {
+        assertThat(ConfigurationFile.of(Map.of(ConfigurationFile.NAME, "file:/etc/a.cfg")))
+                .hasValue(Path.of("/etc/a.cfg"));
+        for (var name : List.of("file:/etc/a.json", "http://somewhere/a.cfg", "a.cfg")) {
+            assertThat(ConfigurationFile.of(Map.of(ConfigurationFile.NAME, name)))
+                    .isEmpty();
+        }
+        assertThat(ConfigurationFile.of(Map.of())).isEmpty();
+    }
+
+    @Test
     void what_has_gone_goes_from_the_file_and_what_is_new_comes_to_it() throws IOException {
-        file.save(Map.of("log.file", "/tmp/dispatcher.log", "log.more", "yes"));
+        file.save(values("INFO"), Map.of("log.file", "/tmp/dispatcher.log", "log.more", "yes"));
         assertThat(cfg)
                 .content()
                 .contains("log.file = /tmp/dispatcher.log", "log.more")
@@ -60,15 +80,17 @@ class ConfigurationFileTest {
 
     @Test
     void what_names_the_configuration_is_not_written() throws IOException {
-        file.save(Map.of(
-                "service.pid",
-                "log",
-                "felix.fileinstall.filename",
-                "file:log.cfg",
-                "log.file",
-                "/logs/dispatcher.log",
-                "log.level",
-                "WARN"));
+        file.save(
+                values("INFO"),
+                Map.of(
+                        "service.pid",
+                        "log",
+                        "felix.fileinstall.filename",
+                        "file:log.cfg",
+                        "log.file",
+                        "/logs/dispatcher.log",
+                        "log.level",
+                        "WARN"));
         assertThat(cfg).hasContent(TEXT.replace("INFO", "WARN"));
     }
 
@@ -78,7 +100,7 @@ class ConfigurationFileTest {
         var writer = CompletableFuture.runAsync(() -> {
             try {
                 for (int i = 0; i < 200; i++) {
-                    file.save(values(i % 2 == 0 ? "DEBUG" : "INFO"));
+                    file.save(values(i % 2 == 0 ? "INFO" : "DEBUG"), values(i % 2 == 0 ? "DEBUG" : "INFO"));
                     begun.countDown();
                 }
             } catch (IOException e) {
@@ -94,19 +116,19 @@ class ConfigurationFileTest {
 
     @Test
     void its_permissions_stay_and_a_link_stays_a_link() throws IOException {
-        Files.setPosixFilePermissions(cfg, PosixFilePermissions.fromString("rw-r-----"));
+        Files.setPosixFilePermissions(cfg, PosixFilePermissions.fromString("rw-rw-rw-"));
         var link = Files.createSymbolicLink(etc.resolve("link.cfg"), cfg);
-        file(link).save(values("TRACE"));
+        file(link).save(values("INFO"), values("TRACE"));
         assertThat(link).isSymbolicLink();
         assertThat(cfg).content().contains("TRACE");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cfg)))
-                .isEqualTo("rw-r-----");
+                .isEqualTo("rw-rw-rw-");
     }
 
     @Test
     void a_file_that_cannot_be_written_is_as_it_was() throws IOException {
         var gone = file(etc.resolve("gone.cfg"));
-        assertThatThrownBy(() -> gone.save(values("TRACE"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> gone.save(values("INFO"), values("TRACE"))).isInstanceOf(IOException.class);
         try (var files = Files.list(etc)) {
             assertThat(files).containsExactly(cfg);
         }

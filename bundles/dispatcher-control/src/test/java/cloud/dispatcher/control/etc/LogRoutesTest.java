@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +38,12 @@ class LogRoutesTest {
 
     @Test
     void a_configuration_that_is_somewhere_else_is_not_judged() throws IOException {
-        assertThat(unwritten("org.ops4j.pax.logging.log4j2.config.file = ${karaf.etc}/log4j2.xml"))
-                .isEmpty();
+        for (var elsewhere : List.of(
+                "org.ops4j.pax.logging.log4j2.config.file = log4j2.xml",
+                "org.ops4j.pax.logging.logback.config.file = logback.xml",
+                "log4j.rootLogger = INFO, out")) {
+            assertThat(unwritten(elsewhere)).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -50,6 +55,8 @@ class LogRoutesTest {
         "appender.audit.name = AuditFile, appender.audit.name = Audit, audit",
         "logger.audit.additivity = false, logger.audit.additivity = true, ''",
         "rootLogger.level = INFO, rootLogger = INFO, ''",
+        "appender.rolling.type = RollingRandomAccessFile, appender.rolling.type = Syslog, ''",
+        "appender.rolling.type = RollingRandomAccessFile, appender.rolling.type = Console, cloud.dispatcher",
     })
     void a_misspelt_appender_is_found(String right, String wrong, String lost) throws IOException {
         assertThat(shipped()).contains(right);

@@ -35,9 +35,7 @@ public final class Visitor {
             return;
         }
         var actor = request.getAttribute(ATTRIBUTE);
-        // Without the path where nobody is known: who guesses tokens shall write the same line again and again, which
-        // is folded for each
-        // address.
+        // Without the path where nobody is known: a token guesser's lines are then all the same, and folded.
         var line = new AuditLine(request.getMethod(), actor == null ? null : request.getRequestURI());
         AUDIT.info(line.refused(Asked.by(actor == null ? NOBODY : actor.toString()), problem.detail()));
     }
