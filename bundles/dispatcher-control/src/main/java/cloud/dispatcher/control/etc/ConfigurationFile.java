@@ -56,6 +56,19 @@ public final class ConfigurationFile {
                 : Optional.empty();
     }
 
+    /** What the file says. */
+    Map<String, Object> read() throws IOException {
+        return Map.copyOf(properties());
+    }
+
+    private TypedProperties properties() throws IOException {
+        var properties = new TypedProperties(variables);
+        try (var reader = Files.newBufferedReader(file, ISO_8859_1)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+
     /**
      * Makes in the file what was made in the configuration. What else the file says stays, although the configuration may not know it
      * yet. Whoever reads the file meanwhile sees all of the old or all of the new.
@@ -64,10 +77,7 @@ public final class ConfigurationFile {
      * @throws IOException the file is as it was
      */
     boolean save(Map<String, Object> before, Map<String, Object> after) throws IOException {
-        var properties = new TypedProperties(variables);
-        try (var reader = Files.newBufferedReader(file, ISO_8859_1)) {
-            properties.load(reader);
-        }
+        var properties = properties();
         boolean isChanged = false;
         for (var key : before.keySet()) {
             if (!after.containsKey(key)) {

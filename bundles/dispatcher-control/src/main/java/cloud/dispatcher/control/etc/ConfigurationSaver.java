@@ -2,6 +2,7 @@ package cloud.dispatcher.control.etc;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.felix.utils.properties.InterpolationHelper;
@@ -39,8 +40,11 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
 
-    /** What each configuration said last, by pid. One that is deleted does not tell its file any more. */
-    private final Map<String, Map<String, Object>> known = new HashMap<>();
+    /** By pid. A configuration that is deleted does not tell its file any more. */
+    private final Map<String, Known> known = new HashMap<>();
+
+    /** A file, and what it and its configuration said when they were last the same. */
+    private record Known(Path file, Map<String, Object> values) {}
 
     @Activate
     public ConfigurationSaver(BundleContext context, @Reference ConfigurationAdmin configurations) {
@@ -51,7 +55,8 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
     @Activate
     synchronized void start() throws IOException, InvalidSyntaxException {
         for (var each : list("(" + ConfigurationFile.NAME + "=*)")) {
-            known.put(each.getPid(), ConfigurationFile.values(each));
+            var values = ConfigurationFile.values(each);
+            ConfigurationFile.of(values).ifPresent(file -> known.put(each.getPid(), new Known(file, values)));
         }
     }
 
@@ -76,25 +81,35 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
 
     private void changed(String pid) throws IOException, InvalidSyntaxException {
         for (var each : list("(" + Constants.SERVICE_PID + "=" + pid + ")")) {
-            var now = ConfigurationFile.values(each);
-            var before = known.put(pid, now);
-            var file = ConfigurationFile.of(now).filter(Files::isRegularFile);
-            if (isOurs() && file.isPresent()) {
-                var variables = new InterpolationHelper.BundleContextSubstitutionCallback(context);
-                new ConfigurationFile(file.get(), (name, key, value) -> variables.getValue(value))
-                        .save(before == null ? Map.of() : before, now);
+            var values = ConfigurationFile.values(each);
+            var file = ConfigurationFile.of(values).filter(Files::isRegularFile);
+            if (file.isPresent()) {
+                known.put(pid, new Known(file.get(), isOurs() ? save(pid, file.get(), values) : read(file.get())));
             }
         }
+    }
+
+    private Map<String, Object> save(String pid, Path file, Map<String, Object> values) throws IOException {
+        var before = known.get(pid);
+        at(file).save(before == null ? Map.of() : before.values(), values);
+        return values;
+    }
+
+    /** What File Install brings may be older than the file is by now: the file itself is asked. */
+    private Map<String, Object> read(Path file) throws IOException {
+        return at(file).read();
     }
 
     private void deleted(String pid) throws IOException {
         var before = known.remove(pid);
         if (before != null && isOurs()) {
-            var file = ConfigurationFile.of(before);
-            if (file.isPresent()) {
-                Files.deleteIfExists(file.get());
-            }
+            Files.deleteIfExists(before.file());
         }
+    }
+
+    private ConfigurationFile at(Path file) {
+        var variables = new InterpolationHelper.BundleContextSubstitutionCallback(context);
+        return new ConfigurationFile(file, (name, key, value) -> variables.getValue(value));
     }
 
     private boolean isOurs() {
