@@ -1,5 +1,6 @@
 package cloud.dispatcher.log;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,10 +36,11 @@ record LogFiles(List<Pattern> names, long most) {
     /** What these appenders, configured and not necessarily started, write in the folder. */
     static LogFiles of(Collection<Appender> appenders, Path folder) {
         var names = new ArrayList<Pattern>();
+        var real = real(folder.toAbsolutePath());
         long most = 0;
         for (var appender : appenders) {
             if (appender instanceof AbstractOutputStreamAppender<?> file) {
-                var here = names(file.getManager(), folder.toAbsolutePath() + "/");
+                var here = names(file.getManager(), real);
                 names.addAll(here);
                 most += here.isEmpty() ? 0 : most(file.getManager());
             }
@@ -50,15 +52,35 @@ record LogFiles(List<Pattern> names, long most) {
         return names.stream().anyMatch(name -> name.matcher(relative.toString()).matches());
     }
 
-    private static List<Pattern> names(OutputStreamManager manager, String folder) {
-        var names = new ArrayList<String>(List.of(manager.getName()));
+    /** By real paths, for a folder may be spelt in many ways; a file may itself be a link to another here. */
+    private static List<Pattern> names(OutputStreamManager manager, Path folder) {
+        var files = new ArrayList<Path>();
+        var file = Path.of(manager.getName()).toAbsolutePath();
+        files.add(real(file));
+        files.add(realParent(file));
         if (manager instanceof RollingFileManager rolling) {
-            names.add(rolling.getPatternProcessor().getPattern());
+            files.add(realParent(
+                    Path.of(rolling.getPatternProcessor().getPattern()).toAbsolutePath()));
         }
-        return names.stream()
-                .filter(name -> name.startsWith(folder))
-                .map(name -> pattern(name.substring(folder.length())))
+        return files.stream()
+                .filter(each -> each.startsWith(folder))
+                .distinct()
+                .map(each -> pattern(folder.relativize(each).toString()))
                 .toList();
+    }
+
+    /** Of what is not there yet, and of what is no path yet because a part of it changes, as much as there is. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return realParent(path);
+        }
+    }
+
+    private static Path realParent(Path path) {
+        var parent = path.getParent();
+        return parent == null ? path : real(parent).resolve(path.getFileName());
     }
 
     private static Pattern pattern(String name) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log as {@code etc/org.ops4j.pax.logging.cfg} configures it, in files a hundred times smaller. */
 class ConfiguredTest {
@@ -43,6 +45,10 @@ class ConfiguredTest {
 
     @BeforeEach
     void configure() throws IOException {
+        configure(folder.toString());
+    }
+
+    private void configure(String log) throws IOException {
         var shipped = new Properties();
         try (var in = Files.newInputStream(Path.of("..", "..", "etc", "org.ops4j.pax.logging.cfg"))) {
             shipped.load(in);
@@ -54,7 +60,7 @@ class ConfiguredTest {
                 properties.setProperty(
                         key.substring("log4j2.".length()),
                         shipped.getProperty(key)
-                                .replace("${karaf.log}", folder.toString())
+                                .replace("${karaf.log}", log)
                                 .replace("${karaf.log.console:-OFF}", "OFF")
                                 .replace("${log4j2.pattern}", pattern)
                                 .replace("16MB", 16 * 1024 * 1024 / 100 + "")
@@ -151,6 +157,32 @@ class ConfiguredTest {
                 .allMatch(name -> logs.has(Path.of(name)));
         assertThat(List.of("dispatcher.logs", "gc.log", "boot.log", "below/dispatcher.log"))
                 .noneMatch(name -> logs.has(Path.of(name)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"log//", "log/.", "log/../log", "link"})
+    void the_cap_knows_them_however_their_folder_is_spelt(String spelt) throws IOException {
+        var real = Files.createDirectory(folder.resolve("log"));
+        var link = Files.createSymbolicLink(folder.resolve("link"), real);
+        context.stop();
+        configure(folder + "/" + spelt);
+        for (var path : List.of(real, link, real.resolve("."))) {
+            var logs = LogFiles.of(context.getConfiguration().getAppenders().values(), path);
+            assertThat(logs.most()).isBetween(CAP * 95 / 100, CAP);
+            assertThat(List.of("dispatcher.log", "audit.log", "audit.log.1")).allMatch(name -> logs.has(Path.of(name)));
+        }
+    }
+
+    @Test
+    void the_cap_knows_the_file_that_a_link_leads_to() throws IOException {
+        var link = Files.createSymbolicLink(folder.resolve("today.log"), Path.of("monday.log"));
+        var file = FileAppender.newBuilder()
+                .setName("file")
+                .withFileName(link.toString())
+                .build();
+        assertThat(LogFiles.of(List.of(file), folder).has(Path.of("monday.log")))
+                .isTrue();
+        file.stop();
     }
 
     @Test
