@@ -37,6 +37,12 @@ public final class CapAppender extends AbstractAppender {
     private final Configuration configuration;
     private @Nullable ScheduledFuture<?> looks;
     private boolean tooLarge;
+    private @Nullable String trouble;
+
+    /** What is looked at. */
+    interface Folder {
+        LogFolder.Tidied tidy(Instant now) throws IOException;
+    }
 
     private CapAppender(String name, Path path, long size, int others, Configuration configuration) {
         super(name, null, null, true, Property.EMPTY_ARRAY);
@@ -65,14 +71,18 @@ public final class CapAppender extends AbstractAppender {
 
     @Override
     public void start() {
+        var base = Path.of(System.getProperty("karaf.base", path.toString())); // without one nothing is inside
         var logs = LogFiles.of(configuration.getAppenders().values(), path);
-        var folder = new LogFolder(path, logs, new LogFolder.Limits(size - RESERVED, others));
+        var folder = new LogFolder(path, base, logs, new LogFolder.Limits(size - RESERVED, others));
         tooLarge = logs.most() > size - RESERVED;
         // No look before all appenders have started: it may have something to tell.
         looks = configuration
                 .getScheduler()
                 .scheduleWithFixedDelay(
-                        () -> look(folder, logs.most()), EACH_MILLIS, EACH_MILLIS, TimeUnit.MILLISECONDS);
+                        () -> look(now -> tidy(folder, logs.most(), now)),
+                        EACH_MILLIS,
+                        EACH_MILLIS,
+                        TimeUnit.MILLISECONDS);
         super.start();
     }
 
@@ -90,23 +100,35 @@ public final class CapAppender extends AbstractAppender {
         // nothing refers to it
     }
 
-    private void look(LogFolder folder, long most) {
+    /** Whatever comes of it, the next look follows: an exception would end the schedule, and nobody would know. */
+    void look(Folder folder) {
+        try {
+            tell(folder.tidy(Instant.now()));
+            trouble = null;
+        } catch (IOException | RuntimeException e) {
+            if (!e.toString().equals(trouble)) {
+                trouble = e.toString();
+                log().warn("{} cannot be kept under its cap: {}. Trying again every 2 s.", path, trouble, e);
+            }
+        }
+    }
+
+    private LogFolder.Tidied tidy(LogFolder folder, long most, Instant now) throws IOException {
         if (tooLarge) {
             tooLarge = false; // once is enough
             tellThatItCannotHold(most);
         }
-        try {
-            var tidied = folder.tidy(Instant.now());
-            for (var freed : tidied.freed()) {
-                log().info("{}: there is no room for it beside the log, or {} newer files are there.", freed, others);
-            }
-            for (var failed : tidied.failed()) {
-                log().warn(
-                                "There is no room beside the log, and this cannot be removed: {}. Trying again in 2 s.",
-                                failed);
-            }
-        } catch (IOException e) {
-            log().warn("{} cannot be kept under its cap: {}. Trying again in 2 s.", path, e.toString());
+        return folder.tidy(now);
+    }
+
+    private void tell(LogFolder.Tidied tidied) {
+        for (var freed : tidied.freed()) {
+            log().info("{}: there is no room for it beside the log, or {} newer files are there.", freed, others);
+        }
+        for (var failed : tidied.failed()) {
+            log().warn(
+                            "There is no room beside the log, and this cannot be removed: {}. Trying again every 2 s.",
+                            failed);
         }
     }
 

@@ -15,8 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The folder of the log, where others write, too: they have the room that Log4j's files leave, and the newest of them stay. */
 final class LogFolder {
@@ -26,9 +29,17 @@ final class LogFolder {
     /** bin/dispatcher bounds them itself. */
     private static final Set<String> BOUNDED = Set.of("boot.log", "boot.log.1");
 
+    /** All that may go from a folder which is not the container's own: what its script, Karaf and the JVM leave there. */
+    private static final Pattern KNOWN = Pattern.compile("(hs_err_|replay_|boot\\.log|karaf\\.log)[^/]*");
+
+    /** For so long it is not told again that the same file was emptied, or cannot be removed. */
+    private static final Duration QUIET = Duration.ofHours(1);
+
     private final Path path;
+    private final Path base;
     private final LogFiles logs;
     private final Limits limits;
+    private final Map<String, Instant> told = new HashMap<>();
 
     /**
      * @param bytes of all files, Log4j's too
@@ -37,7 +48,7 @@ final class LogFolder {
     record Limits(long bytes, int others) {}
 
     /**
-     * What was done, a few words for each file.
+     * What was done and is new, a few words for each file.
      *
      * @param freed with its size
      * @param failed with the reason; the next look tries it again
@@ -64,8 +75,10 @@ final class LogFolder {
         }
     }
 
-    LogFolder(Path path, LogFiles logs, Limits limits) {
+    /** @param base the container's home */
+    LogFolder(Path path, Path base, LogFiles logs, Limits limits) {
         this.path = path;
+        this.base = base;
         this.logs = logs;
         this.limits = limits;
     }
@@ -79,12 +92,19 @@ final class LogFolder {
         var logged = new ArrayList<Entry>();
         var others = new ArrayList<Entry>();
         var folder = path.toRealPath();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+        boolean own = isOwn(folder);
+        Files.walkFileTree(folder, Set.of(), own ? Integer.MAX_VALUE : 1, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 var relative = folder.relativize(file);
-                if (attributes.isRegularFile() && !BOUNDED.contains(relative.toString())) {
-                    (logs.has(relative) ? logged : others).add(new Entry(file, attributes));
+                var name = relative.toString();
+                if (!attributes.isRegularFile() || BOUNDED.contains(name)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                if (logs.has(relative)) {
+                    logged.add(new Entry(file, attributes));
+                } else if (own || KNOWN.matcher(name).matches()) {
+                    others.add(new Entry(file, attributes));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -94,18 +114,24 @@ final class LogFolder {
                 return FileVisitResult.CONTINUE;
             }
         });
-        // What Log4j may come to counts, not what it has now, for it grows faster than anybody looks. It may have more,
-        // from when its sizes were
-        // larger. Where they leave no room at all, which is told, it is better to keep what there is room for now.
+        // What Log4j may come to counts, not what it has now: it grows faster than anybody looks. It may have more,
+        // from when its sizes were larger. Where they leave no room at all, which is told, all stays that has room now.
         long promised = logs.most() > limits.bytes() ? 0 : logs.most();
         long held = logged.stream().mapToLong(Entry::size).sum();
         long room = limits.bytes() - Math.max(promised, held);
         return free(others, room, now);
     }
 
+    /** Directly in the base lie the folders of others, such as var: nobody's log, whatever somebody has configured. */
+    private boolean isOwn(Path folder) throws IOException {
+        var home = base.toRealPath();
+        return folder.startsWith(home) && folder.getNameCount() > home.getNameCount() + 1;
+    }
+
     private Tidied free(List<Entry> others, long room, Instant now) {
         var freed = new ArrayList<String>();
         var failed = new ArrayList<String>();
+        told.values().removeIf(at -> !at.isAfter(now.minus(QUIET)));
         int kept = 0;
         long filled = 0;
         others.sort(Comparator.comparing(Entry::written).reversed());
@@ -121,15 +147,23 @@ final class LogFolder {
                     freed.add("Removed " + other);
                 } else if (other.size() > 0) {
                     empty(other.path());
-                    freed.add("Emptied " + other);
+                    if (isNew("Emptied " + other.path(), now)) {
+                        freed.add("Emptied " + other);
+                    }
                 }
             } catch (NoSuchFileException e) {
                 // somebody else has removed it
             } catch (IOException e) {
-                failed.add(other + ": " + e);
+                if (isNew(e + " " + other.path(), now)) {
+                    failed.add(other + ": " + e);
+                }
             }
         }
         return new Tidied(freed, failed);
+    }
+
+    private boolean isNew(String what, Instant now) {
+        return told.putIfAbsent(what, now) == null;
     }
 
     /** Whether somebody may still write to it; a file with a second name, which may lie elsewhere, is never emptied. */

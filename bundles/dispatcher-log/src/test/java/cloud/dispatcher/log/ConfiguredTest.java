@@ -186,6 +186,24 @@ class ConfiguredTest {
     }
 
     @Test
+    void the_cap_goes_on_after_a_failure_and_tells_it_once() throws IOException {
+        CapAppender cap = context.getConfiguration().getAppender("Cap");
+        cap.stop(); // its own looks, which succeed
+        for (int i = 0; i < 3; i++) {
+            cap.look(now -> {
+                throw new IllegalStateException("broken");
+            });
+        }
+        assertThat(lines("dispatcher.log"))
+                .filteredOn(line -> line.contains("cannot be kept"))
+                .singleElement()
+                .asString()
+                .contains(" WARN ", "broken");
+        cap.look(now -> new LogFolder.Tidied(List.of("Removed x"), List.of()));
+        assertThat(lines("dispatcher.log")).last().asString().contains("Removed x");
+    }
+
+    @Test
     void a_file_without_a_size_has_no_room_under_any_cap() {
         var endless = FileAppender.newBuilder()
                 .setName("endless")

@@ -26,11 +26,13 @@ class LogFolderTest {
     @TempDir
     Path above;
 
+    private Path base;
     private Path folder;
 
     @BeforeEach
     void make() throws IOException {
-        folder = Files.createDirectory(above.resolve("log"));
+        base = above.resolve("base");
+        folder = Files.createDirectories(base.resolve("data/log"));
     }
 
     @Test
@@ -85,7 +87,7 @@ class LogFolderTest {
         file("dispatcher.log", 700, Duration.ZERO);
         file("hs_err_pid1.log", 300, Duration.ofDays(1));
         file("hs_err_pid2.log", 1, Duration.ofDays(2));
-        new LogFolder(folder, endless, LIMITS).tidy(NOW);
+        new LogFolder(folder, base, endless, LIMITS).tidy(NOW);
         assertThat(names()).containsExactly("dispatcher.log", "hs_err_pid1.log");
     }
 
@@ -133,16 +135,57 @@ class LogFolderTest {
     void the_folder_itself_may_be_a_link() throws IOException {
         file("large", 401, Duration.ofDays(1));
         var link = Files.createSymbolicLink(above.resolve("link"), folder);
-        new LogFolder(link, LOGS, LIMITS).tidy(NOW);
+        new LogFolder(link, base, LOGS, LIMITS).tidy(NOW);
         assertThat(names()).isEmpty();
     }
 
+    @Test
+    void outside_of_the_container_only_what_it_and_its_jvm_leave_counts_and_goes() throws IOException {
+        var elsewhere = Files.createDirectories(above.resolve("var/log"));
+        Files.delete(folder);
+        Files.createSymbolicLink(folder, elsewhere);
+        Files.createDirectory(elsewhere.resolve("below"));
+        for (var name :
+                List.of("mail.log", "below/hs_err_pid1.log", "hs_err_pid1.log", "replay_pid1.log", "karaf.log")) {
+            file(name, 401, Duration.ofDays(1));
+        }
+        file("boot.log.2", 400, Duration.ZERO);
+        assertThat(tidy()).hasSize(3);
+        assertThat(names()).containsExactly("below", "boot.log.2", "mail.log");
+        assertThat(elsewhere.resolve("below")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void what_lies_where_the_container_keeps_other_things_stays() throws IOException {
+        var database = file("../../var/dispatcher.db", 5_000, Duration.ofDays(1));
+        for (var where : List.of(base, base.resolve("var"))) {
+            assertThat(new LogFolder(where, base, LOGS, LIMITS).tidy(NOW).freed())
+                    .isEmpty();
+        }
+        assertThat(database).hasSize(5_000);
+    }
+
+    @Test
+    void who_grows_again_and_again_is_emptied_each_time_and_told_of_once_an_hour() throws IOException {
+        var log = new LogFolder(folder, base, LOGS, LIMITS);
+        for (var minutes : List.of(0, 1, 59)) {
+            var now = NOW.plus(Duration.ofMinutes(minutes));
+            var file = file("gc.log", 401 + minutes, Duration.ofMinutes(-minutes));
+            assertThat(log.tidy(now).freed()).hasSize(minutes == 0 ? 1 : 0);
+            assertThat(file).isEmptyFile();
+        }
+        file("gc.log", 900, Duration.ofHours(-1));
+        assertThat(log.tidy(NOW.plus(Duration.ofHours(1))).freed())
+                .containsExactly("Emptied " + folder.resolve("gc.log") + " (900 bytes)");
+    }
+
     private List<String> tidy() throws IOException {
-        return new LogFolder(folder, LOGS, LIMITS).tidy(NOW).freed();
+        return new LogFolder(folder, base, LOGS, LIMITS).tidy(NOW).freed();
     }
 
     private Path file(String name, int size, Duration age) throws IOException {
         var file = folder.resolve(name).normalize();
+        Files.createDirectories(file.getParent());
         try (var content = new RandomAccessFile(file.toFile(), "rw")) {
             content.setLength(size);
         }
