@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -111,11 +112,7 @@ class LogIT {
         var folder = distribution.home().resolve("data/log");
         assertThat(Files.getPosixFilePermissions(folder)).doesNotContain(OTHERS_READ, OTHERS_EXECUTE);
 
-        var printed = Path.of("/proc", distribution.process().orElseThrow().pid() + "", "fd/1");
-        try (var out = new FileOutputStream(printed.toFile())) {
-            out.write(("x".repeat(99) + "\n").repeat(90_000).getBytes(UTF_8));
-            out.write("last words\n".getBytes(UTF_8));
-        }
+        print(("x".repeat(99) + "\n").repeat(90_000) + "last words\n");
         Eventually.until(
                 "it is written",
                 SOON,
@@ -135,13 +132,29 @@ class LogIT {
     }
 
     @Test
-    void nobody_is_traced_by_a_container_that_was_killed_and_started_again() throws IOException {
+    void after_a_crash_nobody_is_traced_and_last_words_are_there_also_when_their_writer_was_killed()
+            throws IOException {
         distribution.must("log:trace", "--account", "cloud", "--for", "1h");
         assertThat(isNobodyTraced()).isFalse();
+        var folder = distribution.home().resolve("data/log");
+        var words = "words before the crash\n";
+        var killed = writer().orElseThrow();
+        killed.destroyForcibly();
+        Eventually.until(
+                "there is another",
+                SOON,
+                () -> writer().filter(other -> !other.equals(killed)).isPresent());
+        print(words);
+        Eventually.until(
+                "it is written",
+                SOON,
+                () -> Files.readString(folder.resolve("boot.log")).endsWith(words));
         distribution.kill();
         api = distribution.start();
         assertThat(isNobodyTraced()).isTrue();
         assertThat(distribution.must("log:get")).doesNotContain("TRACE");
+        assertThat(Files.readString(folder.resolve("boot.log.1"))).contains(words);
+        assertThat(Files.readString(folder.resolve("boot.log"))).doesNotContain(words);
     }
 
     /** The last: while Pax Logging takes a configuration over, lines are lost. */
@@ -188,6 +201,25 @@ class LogIT {
         Files.writeString(file, right);
         Eventually.until(
                 "it is mended", SOON, () -> !distribution.must("status").contains("nothing is written"));
+    }
+
+    /** As if the JVM did. */
+    private static void print(String text) throws IOException {
+        var printed = Path.of("/proc", distribution.process().orElseThrow().pid() + "", "fd/1");
+        try (var out = new FileOutputStream(printed.toFile())) {
+            out.write(text.getBytes(UTF_8));
+        }
+    }
+
+    /** What writes boot.log. */
+    private static Optional<ProcessHandle> writer() {
+        return distribution
+                .process()
+                .flatMap(ProcessHandle::parent)
+                .flatMap(ProcessHandle::parent)
+                .flatMap(script -> script.descendants()
+                        .filter(each -> each.info().command().orElse("").endsWith("/head"))
+                        .findAny());
     }
 
     private static boolean isNobodyTraced() {
