@@ -136,7 +136,8 @@ final class LogFolder {
         long filled = 0;
         others.sort(Comparator.comparing(Entry::written).reversed());
         for (var other : others) {
-            if (kept < limits.others() && filled + other.size() <= room) {
+            // To empty a file makes none fewer: for the number of them only what can be removed goes.
+            if (filled + other.size() <= room && (kept < limits.others() || isFresh(other, now))) {
                 kept++;
                 filled += other.size();
                 continue;
@@ -168,9 +169,13 @@ final class LogFolder {
 
     /** Whether somebody may still write to it; a file with a second name, which may lie elsewhere, is never emptied. */
     private static boolean isOpen(Entry other, Instant now) throws IOException {
-        return other.written().isAfter(now.minus(LATELY))
+        return isFresh(other, now)
                 && Files.getAttribute(other.path(), "unix:nlink", NOFOLLOW_LINKS) instanceof Integer names
                 && names == 1;
+    }
+
+    private static boolean isFresh(Entry other, Instant now) {
+        return other.written().isAfter(now.minus(LATELY));
     }
 
     private static void empty(Path file) throws IOException {

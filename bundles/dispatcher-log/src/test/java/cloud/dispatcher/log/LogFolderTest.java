@@ -63,6 +63,21 @@ class LogFolderTest {
     }
 
     @Test
+    void more_than_may_stay_of_which_all_were_just_written_wait_whole_and_then_the_oldest_go() throws IOException {
+        for (int i = 1; i <= 9; i++) {
+            file("replay_pid" + i + ".log", 1, Duration.ofSeconds(i));
+        }
+        assertThat(tidy()).isEmpty();
+        assertThat(names())
+                .hasSize(9)
+                .allMatch(name -> folder.resolve(name).toFile().length() == 1);
+
+        new LogFolder(folder, base, LOGS, LIMITS).tidy(NOW.plus(Duration.ofMinutes(1)));
+
+        assertThat(names()).containsExactly("replay_pid1.log", "replay_pid2.log", "replay_pid3.log");
+    }
+
+    @Test
     void what_log4j_and_the_script_write_stays_whatever_its_size() throws IOException {
         for (var name : List.of("dispatcher.log", "dispatcher.log.1", "boot.log", "boot.log.1")) {
             file(name, 5_000, Duration.ofDays(1));
