@@ -75,6 +75,7 @@ public final class CapAppender extends AbstractAppender {
         var logs = LogFiles.of(configuration.getAppenders().values(), path);
         var folder = new LogFolder(path, base, logs, new LogFolder.Limits(size - RESERVED, others));
         tooLarge = logs.most() > size - RESERVED;
+        keepFromOthers(folder);
         // No look before all appenders have started: it may have something to tell.
         looks = configuration
                 .getScheduler()
@@ -84,6 +85,15 @@ public final class CapAppender extends AbstractAppender {
                         EACH_MILLIS,
                         TimeUnit.MILLISECONDS);
         super.start();
+    }
+
+    /** bin/dispatcher does the same, but a Karaf of somebody's own is started without it. */
+    private void keepFromOthers(LogFolder folder) {
+        try {
+            folder.keepFromOthers();
+        } catch (IOException | RuntimeException e) {
+            getStatusLogger().warn("{} stays open to others: {}", path, e.toString());
+        }
     }
 
     @Override

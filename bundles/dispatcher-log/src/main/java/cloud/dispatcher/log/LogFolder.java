@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class LogFolder {
 
     /** All that may go from a folder which is not the container's own: what its script, Karaf and the JVM leave there. */
     private static final Pattern KNOWN = Pattern.compile("(hs_err_|replay_|boot\\.log|karaf\\.log)[^/]*");
+
+    private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
+            PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
     /** For so long it is not told again that the same file was emptied, or cannot be removed. */
     private static final Duration QUIET = Duration.ofHours(1);
@@ -120,6 +124,22 @@ final class LogFolder {
         long held = logged.stream().mapToLong(Entry::size).sum();
         long room = limits.bytes() - Math.max(promised, held);
         return free(others, room, now);
+    }
+
+    /**
+     * Lets others neither see nor read what is in it, where it is the container's own and no link leads to it: a link's end is somebody's
+     * who has rights of his own.
+     *
+     * @throws IOException when they cannot be taken
+     */
+    void keepFromOthers() throws IOException {
+        if (Files.isSymbolicLink(path) || !isOwn(path.toRealPath())) {
+            return;
+        }
+        var rights = Files.getPosixFilePermissions(path);
+        if (rights.removeAll(OF_OTHERS)) {
+            Files.setPosixFilePermissions(path, rights);
+        }
     }
 
     /** Directly in the base lie the folders of others, such as var: nobody's log, whatever somebody has configured. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -168,6 +169,27 @@ class LogFolderTest {
         assertThat(tidy()).hasSize(3);
         assertThat(names()).containsExactly("below", "boot.log.2", "mail.log");
         assertThat(elsewhere.resolve("below")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void the_container_s_own_is_closed_to_others_and_what_a_link_leads_to_stays_as_it_is() throws IOException {
+        var elsewhere = Files.createDirectories(above.resolve("var/log"));
+        var inside = Files.createDirectories(base.resolve("data/other"));
+        for (var real : List.of(folder, elsewhere, inside, base.resolve("data"))) {
+            Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        var outward = Files.createSymbolicLink(base.resolve("data/outward"), elsewhere);
+        var inward = Files.createSymbolicLink(base.resolve("data/inward"), inside);
+        for (var where : List.of(folder, outward, inward, elsewhere, base.resolve("data"))) {
+            new LogFolder(where, base, LOGS, LIMITS).keepFromOthers();
+        }
+        assertThat(rights(folder)).isEqualTo("rwxr-x---");
+        assertThat(List.of(elsewhere, inside, base.resolve("data")))
+                .allSatisfy(other -> assertThat(rights(other)).isEqualTo("rwxr-xr-x"));
+    }
+
+    private static String rights(Path folder) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
     }
 
     @Test
