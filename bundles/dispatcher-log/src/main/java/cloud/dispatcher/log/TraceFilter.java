@@ -7,8 +7,10 @@ import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
 import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
 import org.apache.logging.log4j.message.Message;
@@ -18,23 +20,27 @@ import org.jspecify.annotations.Nullable;
 @Plugin(name = "Traced", category = Core.CATEGORY_NAME, elementType = Filter.ELEMENT_TYPE)
 public final class TraceFilter extends AbstractFilter {
     private final Traces traces;
+    private final Appenders appenders;
 
-    TraceFilter(Traces traces, Result onMatch, Result onMismatch) {
+    private TraceFilter(Traces traces, Appenders appenders, Result onMatch, Result onMismatch) {
         super(onMatch, onMismatch);
         this.traces = traces;
+        this.appenders = appenders;
     }
 
     /** The attributes are those that Log4j gives every filter, asked for or not. */
     @PluginFactory
     public static TraceFilter create(
             @PluginAttribute(value = "onMatch", defaultString = "ACCEPT") Result onMatch,
-            @PluginAttribute(value = "onMismatch", defaultString = "NEUTRAL") Result onMismatch) {
-        return new TraceFilter(Traces.LASTING, onMatch, onMismatch);
+            @PluginAttribute(value = "onMismatch", defaultString = "NEUTRAL") Result onMismatch,
+            @PluginConfiguration Configuration configuration) {
+        return new TraceFilter(Traces.LASTING, new Appenders(configuration.getLoggerContext()), onMatch, onMismatch);
     }
 
     @Override
     public void start() {
-        traces.publish();
+        Beans.publish(Traces.NAME, traces);
+        Beans.publish(Appenders.NAME, appenders);
         super.start();
     }
 

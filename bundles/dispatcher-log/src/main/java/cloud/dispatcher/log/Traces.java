@@ -1,14 +1,10 @@
 package cloud.dispatcher.log;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
-import javax.management.JMException;
-import javax.management.ObjectName;
-import org.apache.logging.log4j.status.StatusLogger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +34,6 @@ final class Traces implements TracesMXBean {
 
     Traces(LongSupplier nanos) {
         this.nanos = nanos;
-    }
-
-    /** Lets {@code log:trace} find this one; an earlier one, of a bundle that was refreshed, goes. */
-    void publish() {
-        var server = ManagementFactory.getPlatformMBeanServer();
-        try {
-            var name = new ObjectName(NAME);
-            if (server.isRegistered(name)) {
-                server.unregisterMBean(name);
-            }
-            server.registerMBean(this, name);
-        } catch (JMException e) {
-            StatusLogger.getLogger().warn("log:trace cannot be offered: {}", e.toString());
-        }
     }
 
     boolean isTraced(Carried carried) {

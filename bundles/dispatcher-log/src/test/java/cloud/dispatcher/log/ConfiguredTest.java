@@ -13,6 +13,7 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.FileAppender;
+import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationBuilder;
 import org.apache.logging.log4j.core.impl.ThreadContextDataInjector;
 import org.apache.logging.log4j.core.impl.ThreadContextDataProvider;
@@ -225,6 +226,17 @@ class ConfiguredTest {
                     .as(name)
                     .isEqualTo("rw-r-----");
         }
+    }
+
+    @Test
+    void which_appenders_work_is_told() throws IOException {
+        var appenders = new Appenders(context);
+        assertThat(appenders.getWorking())
+                .contains("Fold", "Scrub", "RollingFile", "FoldAudit", "ScrubAudit", "AuditFile", "AccessFile");
+        Files.delete(folder.resolve("audit.log"));
+        assertThat(appenders.getWorking()).contains("RollingFile").doesNotContain("AuditFile");
+        context.reconfigure(new DefaultConfiguration());
+        assertThat(appenders.getWorking()).doesNotContain("RollingFile");
     }
 
     private List<String> lines(String file) throws IOException {

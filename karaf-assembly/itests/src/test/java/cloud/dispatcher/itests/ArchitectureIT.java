@@ -85,6 +85,7 @@ class ArchitectureIT {
                             List.of(
                                     "org.apache.karaf..",
                                     "org.apache.felix.utils.properties..",
+                                    "javax.management..",
                                     "jdk.net..",
                                     "org.jline.."))),
             Map.entry(

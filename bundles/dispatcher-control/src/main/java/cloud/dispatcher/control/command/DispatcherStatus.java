@@ -96,7 +96,8 @@ public final class DispatcherStatus implements Action {
             line(
                     "log",
                     "of " + String.join(", ", unwritten)
-                            + " nothing is written; mend etc/org.ops4j.pax.logging.cfg (data/log/boot.log tells what it lacks)");
+                            + " nothing is written: etc/org.ops4j.pax.logging.cfg leads to no file (data/log/boot.log tells why),"
+                            + " or the file was removed (shutdown and start make it anew)");
         }
     }
 

@@ -1,14 +1,20 @@
 package cloud.dispatcher.control.etc;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -48,11 +54,20 @@ public final class LogRoutes {
     private static final String LOGGER = "log4j2.logger.";
     private static final String APPENDER = "log4j2.appender.";
 
-    private final Map<String, String> configuration;
+    /** Of whoever can tell which appenders work: a configuration that has it is ours. */
+    private static final String OUR_FILTER = "log4j2.filter.traced.type";
 
-    /** @param configuration {@code etc/org.ops4j.pax.logging.cfg} */
-    public LogRoutes(Map<String, String> configuration) {
+    private final Map<String, String> configuration;
+    private final Predicate<String> working;
+
+    /**
+     * @param configuration {@code etc/org.ops4j.pax.logging.cfg}
+     * @param working which appenders do; empty where nobody can tell
+     */
+    LogRoutes(Map<String, String> configuration, Optional<Set<String>> working) {
         this.configuration = configuration;
+        this.working = working.<Predicate<String>>map(names -> names::contains)
+                .orElse(name -> !configuration.containsKey(OUR_FILTER));
     }
 
     /** Of the configuration that counts now. */
@@ -60,10 +75,25 @@ public final class LogRoutes {
         try {
             var found = configurations.listConfigurations("(" + Constants.SERVICE_PID + "=" + PID + ")");
             var values = found == null ? Map.<String, Object>of() : ConfigurationFile.values(found[0]);
-            return new LogRoutes(values.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, each -> each.getValue().toString())));
+            return new LogRoutes(
+                    values.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey, each -> each.getValue().toString())),
+                    working());
         } catch (IOException | InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** dispatcher-log tells, which stands inside of Pax Logging where nobody can import from, by JMX. */
+    private static Optional<Set<String>> working() {
+        try {
+            var names = (String[]) ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(new ObjectName("cloud.dispatcher:type=Appenders"), "Working");
+            return Optional.of(Set.of(names));
+        } catch (InstanceNotFoundException e) {
+            return Optional.empty();
+        } catch (JMException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -103,6 +133,7 @@ public final class LogRoutes {
     /** By this appender, or one that it hands on to. */
     private boolean isKept(String appender, Set<String> seen) {
         return seen.add(appender)
+                && working.test(appender)
                 && named(APPENDER)
                         .filter(each -> each.getValue().equals(appender))
                         .anyMatch(each -> {

@@ -1,6 +1,7 @@
 package cloud.dispatcher.control.etc;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,7 +9,10 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,13 +78,39 @@ class LogRoutesTest {
         return Files.readString(Path.of("..", "..", "etc", "org.ops4j.pax.logging.cfg"));
     }
 
+    @Test
+    void an_appender_that_does_not_work_keeps_nothing() throws IOException {
+        var all = Set.of("Fold", "Scrub", "RollingFile", "FoldAudit", "ScrubAudit", "AuditFile");
+        assertThat(unwritten(shipped(), Optional.of(all))).isEmpty();
+        for (var one : all) {
+            var others = all.stream().filter(name -> !name.equals(one)).collect(toSet());
+            assertThat(unwritten(shipped(), Optional.of(others))).isNotEmpty();
+        }
+    }
+
+    @Test
+    void where_our_own_part_of_the_log_is_not_nothing_of_our_configuration_works() throws IOException {
+        assertThat(unwritten(shipped(), Optional.empty())).isEqualTo("cloud.dispatcher, audit");
+        assertThat(unwritten(KARAFS, Optional.empty())).isEmpty();
+    }
+
+    /** All appenders that have a name work. */
     private static String unwritten(String text) throws IOException {
+        return unwritten(
+                text,
+                Optional.of(values(text).entrySet().stream()
+                        .filter(each -> each.getKey().endsWith(".name"))
+                        .map(Map.Entry::getValue)
+                        .collect(toSet())));
+    }
+
+    private static String unwritten(String text, Optional<Set<String>> working) throws IOException {
+        return String.join(", ", new LogRoutes(values(text), working).unwritten());
+    }
+
+    private static Map<String, String> values(String text) throws IOException {
         var properties = new Properties();
         properties.load(new StringReader(text));
-        return String.join(
-                ", ",
-                new LogRoutes(properties.stringPropertyNames().stream()
-                                .collect(toMap(key -> key, properties::getProperty)))
-                        .unwritten());
+        return properties.stringPropertyNames().stream().collect(toMap(key -> key, properties::getProperty));
     }
 }

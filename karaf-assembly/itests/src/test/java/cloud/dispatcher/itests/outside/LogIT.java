@@ -193,11 +193,13 @@ class LogIT {
     void a_log_that_leads_nowhere_is_told_of_by_status() throws IOException {
         var file = distribution.home().resolve("etc/org.ops4j.pax.logging.cfg");
         var right = Files.readString(file);
-        Files.writeString(file, right.replace("ref = FoldAudit", "ref = FoldAodit"));
+        Files.writeString(file, right.replace("appender.access.type = Rolling", "appender.access.type = Rolled"));
         Eventually.until(
                 "it is told",
                 SOON,
-                () -> distribution.must("status").contains("log         of audit nothing is written"));
+                () -> distribution
+                        .must("status")
+                        .contains("log         of cloud.dispatcher, audit nothing is written"));
         Files.writeString(file, right);
         Eventually.until(
                 "it is mended", SOON, () -> !distribution.must("status").contains("nothing is written"));
