@@ -86,6 +86,7 @@ class ArchitectureIT {
                                     "org.apache.karaf..",
                                     "org.apache.felix.utils.properties..",
                                     "javax.management..",
+                                    "org.apache.sshd..",
                                     "jdk.net..",
                                     "org.jline.."))),
             Map.entry(

@@ -133,6 +133,14 @@ class ScriptIT {
 
         assertThat(by("viewer", key, "server:list")).contains("web");
         assertThat(by("viewer", key, "dispatcher:status")).contains("running: answers on");
+        assertThat(by("stranger", key, "server:list")).contains("Permission denied");
+        var audit = distribution.home().resolve("data/log/audit.log");
+        Eventually.until(
+                "the audit has both",
+                SOON,
+                () -> Files.readString(audit)
+                        .matches("(?s).*from=ssh:127\\.0\\.0\\.1 actor=viewer action=login accepted\n"
+                                + ".*from=ssh:127\\.0\\.0\\.1 actor=- action=login on=\"stranger\" refused: .*"));
         for (var change : List.of(
                 "dispatcher:stop",
                 "dispatcher:restart",
