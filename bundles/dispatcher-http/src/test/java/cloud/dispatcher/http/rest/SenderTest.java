@@ -51,6 +51,7 @@ final class SenderTest {
                 Map.of(
                         "getMethod", any -> "GET",
                         "getRequestURI", any -> "/here",
+                        "getContentLengthLong", any -> -1L,
                         "startAsync", any -> async));
         var response = can(
                 HttpServletResponse.class,
