@@ -186,7 +186,8 @@ public final class DispatcherSwitch implements Switch, Configured {
 
     private void startPinger() {
         var present = pinger;
-        if (present != null) {
+        if (present != null && !present.isRunning()) {
+            LOG.info("Starting pinger.");
             present.start();
         }
     }

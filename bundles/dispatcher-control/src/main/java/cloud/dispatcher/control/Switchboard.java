@@ -136,7 +136,6 @@ final class Switchboard {
     }
 
     private Starter.Start begin() {
-        LOG.info("Starting pinger.");
         try {
             pinger.run();
         } catch (RuntimeException ours) {
