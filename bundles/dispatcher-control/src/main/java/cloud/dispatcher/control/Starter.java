@@ -165,8 +165,8 @@ final class Starter {
         }
         if (isRunning() && starting != null) {
             LOG.info(
-                    "The dispatcher runs ({}){}.",
-                    String.join(", ", summary()),
+                    "The dispatcher runs{}{}.",
+                    summary().isEmpty() ? "" : " (" + String.join(", ", summary()) + ")",
                     failed == 0 ? "" : ", after " + failed + (failed == 1 ? " attempt" : " attempts") + " that failed");
             forget();
             starting.done().complete(null);
