@@ -2,6 +2,7 @@ package cloud.dispatcher.config;
 
 import cloud.dispatcher.model.Text;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,7 +23,16 @@ public record ConfigFile<S>(String pid, S standard, Function<Reading<S>, S> sett
 
     /** Judges what is written now. In place of a bad value the one stays that counted before. */
     public Judged<S> next(Map<String, ?> written, Judged<S> before) {
-        return new Reading<>(this, written, before.settings()).next(before);
+        return next(written, before, Set.of());
+    }
+
+    /**
+     * The same for a part that has yet to find out whether it can follow.
+     *
+     * @param later the keys of which it tells itself, once they came true
+     */
+    public Judged<S> next(Map<String, ?> written, Judged<S> before, Set<String> later) {
+        return new Reading<>(this, written, before.settings()).next(before, later);
     }
 
     /** As people find it. */

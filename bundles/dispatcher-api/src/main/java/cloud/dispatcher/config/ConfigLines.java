@@ -3,6 +3,7 @@ package cloud.dispatcher.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +42,13 @@ record ConfigLines(String path, List<ConfigValue> values) {
         return List.of(path + ": ignored, for there is no such key: " + named + more + ".");
     }
 
-    /** At most one line. */
-    List<String> news(List<ConfigValue> before, boolean isGone) {
+    /** At most one line. @param later the keys that are left out */
+    List<String> news(List<ConfigValue> before, Set<String> later, boolean isGone) {
         var old = new HashMap<String, @Nullable String>();
         before.forEach(value -> old.put(value.key(), value.counts()));
         var changes = values.stream()
                 .filter(value -> value.counts() != null && !Objects.equals(value.counts(), old.get(value.key())))
+                .filter(value -> !later.contains(value.key()))
                 .map(value -> value.key() + " = " + value.counts() + " (was " + old.get(value.key()) + ")")
                 .collect(Collectors.joining(", "));
         if (isGone) {

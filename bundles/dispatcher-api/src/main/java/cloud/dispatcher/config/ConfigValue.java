@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts what the part goes by; null where the key is unknown or not read
  * @param allowed what may be written, for people; null where nobody tells
  * @param meant for an unknown key the one that is most like it, where one is
+ * @param why it is refused, for people; null where it is for what is allowed
  */
 public record ConfigValue(
         String key,
@@ -17,7 +18,8 @@ public record ConfigValue(
         @Nullable String counts,
         Source source,
         @Nullable String allowed,
-        @Nullable String meant) {
+        @Nullable String meant,
+        @Nullable String why) {
 
     /** Where the value that counts is from. */
     public enum Source {
@@ -36,7 +38,7 @@ public record ConfigValue(
         Text.require(key, "key");
     }
 
-    ConfigValue refused(String instead) {
-        return new ConfigValue(key, written, instead, Source.REFUSED, allowed, null);
+    ConfigValue refused(String instead, String reason) {
+        return new ConfigValue(key, written, instead, Source.REFUSED, allowed, null, reason);
     }
 }

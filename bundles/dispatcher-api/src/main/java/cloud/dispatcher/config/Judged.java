@@ -31,12 +31,23 @@ public record Judged<S>(
      * @param why a sentence for people
      */
     public Judged<S> unusable(String key, String why, Judged<S> before) {
-        var refused = values.stream()
-                .map(value -> value.key().equals(key) ? value.refused(before.counts(key)) : value)
-                .toList();
+        var refused = unused(key, before.counts(key), why).values();
         var line = "etc/%s.cfg: %s = %s is refused: %s %s stays."
                 .formatted(pid, key, counts(key), why, before.counts(key));
         return new Judged<>(pid, before.settings(), refused, List.of(), List.of(line), List.of());
+    }
+
+    /**
+     * The same while the value of a key cannot be used: the settings stay as they are wished, and people are shown what counts.
+     *
+     * @param counts in its place
+     * @param why for people
+     */
+    public Judged<S> unused(String key, String counts, String why) {
+        var shown = values.stream()
+                .map(value -> value.key().equals(key) ? value.refused(counts, why) : value)
+                .toList();
+        return new Judged<>(pid, settings, shown, errors, warnings, news);
     }
 
     private String counts(String key) {

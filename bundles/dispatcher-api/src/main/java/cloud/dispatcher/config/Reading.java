@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -120,7 +121,7 @@ public final class Reading<S> {
             T value,
             Function<T, String> shown,
             ConfigValue.Source source) {
-        values.put(key, new ConfigValue(key, text, shown.apply(value), source, rule, null));
+        values.put(key, new ConfigValue(key, text, shown.apply(value), source, rule, null, null));
         return value;
     }
 
@@ -131,13 +132,14 @@ public final class Reading<S> {
                 file.pid(), settings, all(), lines.refused("the default %s counts"), lines.ignored(), List.of());
     }
 
-    Judged<S> next(Judged<S> earlier) {
+    Judged<S> next(Judged<S> earlier, Set<String> later) {
         var settings = file.settings().apply(this);
         var lines = lines();
         var warnings = Stream.concat(lines.refused("%s stays").stream(), lines.ignored().stream())
                 .toList();
         boolean isGone = !written.containsKey("service.pid");
-        return new Judged<>(file.pid(), settings, all(), List.of(), warnings, lines.news(earlier.values(), isGone));
+        var news = lines.news(earlier.values(), later, isGone);
+        return new Judged<>(file.pid(), settings, all(), List.of(), warnings, news);
     }
 
     private ConfigLines lines() {
@@ -150,7 +152,7 @@ public final class Reading<S> {
                         !values.containsKey(key) && !NOT_OURS.matcher(key).matches())
                 .sorted()
                 .map(key -> new ConfigValue(
-                        key, null, null, ConfigValue.Source.UNKNOWN, null, Likeness.most(key, values.keySet())));
+                        key, null, null, ConfigValue.Source.UNKNOWN, null, Likeness.most(key, values.keySet()), null));
         return Stream.concat(values.values().stream(), unknown).toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,8 +150,23 @@ class ConfigFileTest {
                 .unusable("leash", "It is torn.", before));
 
         assertThat(now.settings()).isEqualTo(before.settings());
-        assertThat(now.values()).contains(new ConfigValue("leash", "blue", "red", Source.REFUSED, "a path", null));
+        assertThat(now.values())
+                .contains(new ConfigValue("leash", "blue", "red", Source.REFUSED, "a path", null, "It is torn."));
         assertThat(told).containsExactly("WARN etc/kennel.cfg: leash = blue is refused: It is torn. red stays.");
+    }
+
+    @Test
+    void of_what_has_yet_to_come_true_nothing_is_told_and_what_counts_meanwhile_is_shown() {
+        var before = first(Map.of("dogs", 3));
+
+        var written = Map.of("dogs", 4, "walkSeconds", 7, "service.pid", "kennel");
+        var now = told(FILE.next(written, before, Set.of("dogs"))).unused("dogs", "3", "no place");
+
+        assertThat(told).containsExactly("INFO etc/kennel.cfg: from now on walkSeconds = 7 (was 5).");
+        assertThat(now.settings().dogs()).isEqualTo(4);
+        assertThat(now.values())
+                .startsWith(new ConfigValue(
+                        "dogs", "4", "3", Source.REFUSED, "a whole number from 1 to 9", null, "no place"));
     }
 
     @Test
@@ -158,10 +174,11 @@ class ConfigFileTest {
         var judged = first(Map.of("dogs", "0", "walkSeconds", "6.50", "dog", "1"));
         assertThat(judged.values())
                 .containsExactly(
-                        new ConfigValue("dogs", "0", "2", Source.REFUSED, "a whole number from 1 to 9", null),
-                        new ConfigValue("walkSeconds", "6.50", "6.5", Source.FILE, "a number from 0.5 to 60", null),
-                        new ConfigValue("leash", null, "leash", Source.DEFAULT, "a path", null),
-                        new ConfigValue("dog", null, null, Source.UNKNOWN, null, "dogs"));
+                        new ConfigValue("dogs", "0", "2", Source.REFUSED, "a whole number from 1 to 9", null, null),
+                        new ConfigValue(
+                                "walkSeconds", "6.50", "6.5", Source.FILE, "a number from 0.5 to 60", null, null),
+                        new ConfigValue("leash", null, "leash", Source.DEFAULT, "a path", null, null),
+                        new ConfigValue("dog", null, null, Source.UNKNOWN, null, "dogs", null));
     }
 
     private Judged<Kennel> first(Map<String, ?> written) {

@@ -4,7 +4,11 @@ import cloud.dispatcher.config.Configured;
 import cloud.dispatcher.config.Judged;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -25,6 +29,14 @@ public final class Configuration implements Configured {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile Judged<Settings> judged;
     private volatile Settings settings;
+
+    /** By key: what is written there and cannot be used. */
+    private final Map<String, Unused> unused = new ConcurrentSkipListMap<>();
+
+    /** The keys of which those tell themselves who follow them. */
+    private final Set<String> toldLater = ConcurrentHashMap.newKeySet();
+
+    private record Unused(String counts, String why) {}
 
     @ObjectClassDefinition(name = "Dispatcher HTTP")
     public @interface Config {
@@ -88,7 +100,7 @@ public final class Configuration implements Configured {
 
     @Modified
     void modified(Map<String, Object> written) {
-        judged = Settings.FILE.next(written, judged);
+        judged = Settings.FILE.next(written, judged, toldLater);
         judged.tell(LOG::error, LOG::warn, LOG::info);
         change(judged.settings());
     }
@@ -101,7 +113,39 @@ public final class Configuration implements Configured {
 
     @Override
     public Judged<?> configuration() {
-        return judged;
+        Judged<?> shown = judged;
+        for (var each : unused.entrySet()) {
+            shown = shown.unused(
+                    each.getKey(), each.getValue().counts(), each.getValue().why());
+        }
+        return shown;
+    }
+
+    /** Whoever calls this tells the log of changes of the keys itself, once they came true. */
+    void toldLater(String... keys) {
+        toldLater.addAll(List.of(keys));
+    }
+
+    /** Ends that. */
+    void toldAtOnce(String... keys) {
+        List.of(keys).forEach(toldLater::remove);
+    }
+
+    /** @param counts in place of what is written, which cannot be used now */
+    void cannotUse(String key, String counts, String why) {
+        unused.put(key, new Unused(counts, why));
+    }
+
+    void canUse(String... keys) {
+        List.of(keys).forEach(unused::remove);
+    }
+
+    /** What cannot be used, for people; empty when everything can. */
+    String troubles() {
+        return unused.entrySet().stream()
+                .map(each -> "; " + each.getKey() + " cannot be used: "
+                        + each.getValue().why())
+                .collect(Collectors.joining());
     }
 
     Settings settings() {

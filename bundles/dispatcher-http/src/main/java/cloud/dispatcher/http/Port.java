@@ -91,6 +91,7 @@ public final class Port implements Stage {
         try {
             open = OpenPort.on(present.server(), configuration.settings());
             isWished = true;
+            configuration.toldLater(Settings.PORT, Settings.HOST);
         } catch (StartException e) {
             traffic.end(Duration.ZERO);
             throw e;
@@ -124,6 +125,8 @@ public final class Port implements Stage {
         }
         isWished = false;
         lost = null;
+        configuration.toldAtOnce(Settings.PORT, Settings.HOST);
+        configuration.canUse(Settings.PORT, Settings.HOST);
         if (open != null) {
             open.refuse();
         }
@@ -145,7 +148,7 @@ public final class Port implements Stage {
     @Override
     public synchronized String summary() {
         if (open != null) {
-            return "answers on " + open.place();
+            return "answers on " + open.place() + configuration.troubles();
         }
         return lost == null ? "" : "answers nowhere: " + lost + "; tried again every " + pause.toSeconds() + " s";
     }
@@ -180,7 +183,8 @@ public final class Port implements Stage {
         var before = open;
         var wished = configuration.settings();
         if (before != null && !before.settings().isElsewhere(wished)) {
-            return; // it was opened with these settings after they changed
+            configuration.canUse(Settings.PORT, Settings.HOST);
+            return; // it was opened with these settings after they changed, or they are what they were again
         }
         try {
             if (before != null && before.isAt(wished.port())) {
@@ -190,6 +194,7 @@ public final class Port implements Stage {
             leave();
             open = next;
             lost = null;
+            configuration.canUse(Settings.PORT, Settings.HOST);
             LOG.info("The API answers on {}.", open.place());
         } catch (StartException e) {
             if (open == null && before != null) {
@@ -197,6 +202,7 @@ public final class Port implements Stage {
             }
             if (open != null) {
                 LOG.error("The port cannot be opened: {}. It stays as it was.", e.getMessage());
+                refuse(wished, open.settings(), String.valueOf(e.getMessage()));
                 return;
             }
             if (!String.valueOf(e.getMessage()).equals(lost)) {
@@ -204,6 +210,16 @@ public final class Port implements Stage {
                 LOG.error("Nothing answers: {}. It is tried again every {} s.", lost, pause.toSeconds());
             }
             followLater();
+        }
+    }
+
+    private void refuse(Settings wished, Settings counts, String why) {
+        configuration.canUse(Settings.PORT, Settings.HOST);
+        if (wished.port() != counts.port()) {
+            configuration.cannotUse(Settings.PORT, String.valueOf(counts.port()), why);
+        }
+        if (!wished.host().equals(counts.host())) {
+            configuration.cannotUse(Settings.HOST, counts.host(), why);
         }
     }
 

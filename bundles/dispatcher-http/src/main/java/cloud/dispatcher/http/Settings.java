@@ -32,9 +32,11 @@ record Settings(
         Path tokenFile)
         implements Rest.Limits {
     static final String PID = "cloud.dispatcher.http";
+    static final String PORT = "port";
+    static final String HOST = "host";
     private static final Path HOME =
             Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath().normalize();
-    private static final Pattern HOST = Pattern.compile("[*]|[0-9A-Za-z.:%_-]{1,255}");
+    private static final Pattern HOST_NAME = Pattern.compile("[*]|[0-9A-Za-z.:%_-]{1,255}");
 
     static final Settings DEFAULT = new Settings(
             3302, "*", 1 << 20, 16 << 10, 2_000, Duration.ofSeconds(30), 500, HOME.resolve("var/admin.token"));
@@ -42,9 +44,9 @@ record Settings(
 
     private static Settings of(Reading<Settings> file) {
         return new Settings(
-                file.whole("port", 1, 65_535, Settings::port),
+                file.whole(PORT, 1, 65_535, Settings::port),
                 file.value(
-                        "host",
+                        HOST,
                         "an address of this machine, or * for all",
                         Settings::host,
                         Function.identity(),
@@ -58,7 +60,7 @@ record Settings(
     }
 
     private static String host(String text) {
-        if (!HOST.matcher(text).matches()) {
+        if (!HOST_NAME.matcher(text).matches()) {
             throw new IllegalArgumentException("no host");
         }
         return text;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.dispatcher.api.StartException;
+import cloud.dispatcher.config.ConfigValue;
 import cloud.dispatcher.model.OperationId;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -131,11 +132,25 @@ final class PortTest {
         int before = api.number();
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             api.configuration.change(at(taken.getLocalPort(), api.configuration.settings()));
+            await(() -> api.port
+                    .summary()
+                    .startsWith("answers on 127.0.0.1:" + before + "; port cannot be used: port " + taken.getLocalPort()
+                            + " is taken by another program"));
+            assertThat(shown("port").source()).isEqualTo(ConfigValue.Source.REFUSED);
+            assertThat(shown("port").counts()).isEqualTo("0");
+            assertThat(shown("host").source()).isEqualTo(ConfigValue.Source.DEFAULT);
             int next = free();
-            assertThat(api.number()).isEqualTo(before);
             api.configuration.change(at(next, api.configuration.settings()));
-            await(() -> api.number() == next);
+            await(() -> api.port.summary().equals("answers on 127.0.0.1:" + next));
+            assertThat(shown("port").source()).isEqualTo(ConfigValue.Source.DEFAULT);
         }
+    }
+
+    private ConfigValue shown(String key) {
+        return api.configuration.configuration().values().stream()
+                .filter(value -> value.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -309,6 +324,11 @@ final class PortTest {
         }
         await(() -> answers(port));
         assertThat(api.get("/health/ready").statusCode()).isEqualTo(200);
-        assertThat(api.port.summary()).isEqualTo("answers on 127.0.0.1:" + port);
+        await(() -> api.port
+                .summary()
+                .startsWith("answers on 127.0.0.1:" + port + "; host cannot be used: port 192.0.2.1:" + port));
+        assertThat(shown("host").counts()).isEqualTo("127.0.0.1");
+        api.port.close(Duration.ZERO);
+        assertThat(shown("host").why()).isNull();
     }
 }

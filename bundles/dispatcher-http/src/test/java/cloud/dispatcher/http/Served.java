@@ -124,7 +124,7 @@ final class Served implements AutoCloseable {
     }
 
     int number() {
-        var summary = port.summary();
+        var summary = port.summary().split(";")[0];
         return Integer.parseInt(summary.substring(summary.lastIndexOf(':') + 1));
     }
 

@@ -28,7 +28,9 @@ record ConfigRow(
                 described.getID(),
                 isSecret && !shown.isEmpty() ? SECRET : shown,
                 standard,
-                value == null ? "not read" : from(value, isSecret ? SECRET : String.valueOf(value.written())),
+                value == null
+                        ? "not read"
+                        : from(value, isSecret ? SECRET : value.written() == null ? standard : value.written()),
                 value == null || value.allowed() == null ? "" : value.allowed(),
                 described.getDescription());
     }
@@ -49,7 +51,9 @@ record ConfigRow(
         return switch (value.source()) {
             case DEFAULT -> "default";
             case FILE -> "file";
-            case REFUSED -> "refused: " + written.replaceAll("\\p{Cntrl}", "?");
+            case REFUSED ->
+                ("refused: " + written + (value.why() == null ? "" : " (" + value.why() + ")"))
+                        .replaceAll("\\p{Cntrl}", "?");
             case UNKNOWN -> value.meant() == null ? "no such key" : "no such key; is " + value.meant() + " meant?";
             case UNREAD -> "not read";
         };

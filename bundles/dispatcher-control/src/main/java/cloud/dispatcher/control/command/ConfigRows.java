@@ -104,7 +104,7 @@ final class ConfigRows {
                         values.put(
                                 key,
                                 new ConfigValue(
-                                        key, String.valueOf(value), null, ConfigValue.Source.UNREAD, null, null));
+                                        key, String.valueOf(value), null, ConfigValue.Source.UNREAD, null, null, null));
                     }
                 });
                 written.put(file.getPid(), values);

@@ -62,6 +62,14 @@ class ConfigRowTest {
     }
 
     @Test
+    void a_refused_value_is_shown_with_the_reason() {
+        var taken = new ConfigValue("dogs", "4", "3", Source.REFUSED, null, null, "no place");
+        assertThat(ConfigRow.of(PID, DOGS, taken).from()).isEqualTo("refused: 4 (no place)");
+        var standard = new ConfigValue("dogs", null, "3", Source.REFUSED, null, null, "no place");
+        assertThat(ConfigRow.of(PID, DOGS, standard).from()).isEqualTo("refused: 2 (no place)");
+    }
+
+    @Test
     void a_secret_is_shown_by_no_way() {
         for (var source : Source.values()) {
             assertThat(row(PASSWORD, "s3cret", "s3cret", source).toString()).doesNotContain("s3cret");
@@ -71,7 +79,7 @@ class ConfigRowTest {
 
     @Test
     void what_an_unknown_key_was_meant_for_may_be_a_secret_too() {
-        var unread = new ConfigValue("pasword", "s3cret", null, Source.UNREAD, null, null);
+        var unread = new ConfigValue("pasword", "s3cret", null, Source.UNREAD, null, null, null);
         assertThat(ConfigRow.unknown(PID, unread).toString()).doesNotContain("s3cret");
     }
 
@@ -88,6 +96,6 @@ class ConfigRowTest {
         return ConfigRow.of(
                 PID,
                 described,
-                new ConfigValue(described.getID(), written, counts, source, "a number from 0 to 9", null));
+                new ConfigValue(described.getID(), written, counts, source, "a number from 0 to 9", null, null));
     }
 }
