@@ -42,8 +42,13 @@ record ConfigLines(String path, List<ConfigValue> values) {
         return List.of(path + ": ignored, for there is no such key: " + named + more + ".");
     }
 
-    /** At most one line. @param later the keys that are left out */
-    List<String> news(List<ConfigValue> before, Set<String> later, boolean isGone) {
+    /**
+     * At most one line.
+     *
+     * @param later the keys that are left out
+     * @param isDropped whether nothing is configured any more; the file may be there still, where it cannot be removed
+     */
+    List<String> news(List<ConfigValue> before, Set<String> later, boolean isDropped) {
         var old = new HashMap<String, @Nullable String>();
         before.forEach(value -> old.put(value.key(), value.counts()));
         var changes = values.stream()
@@ -51,8 +56,9 @@ record ConfigLines(String path, List<ConfigValue> values) {
                 .filter(value -> !later.contains(value.key()))
                 .map(value -> value.key() + " = " + value.counts() + " (was " + old.get(value.key()) + ")")
                 .collect(Collectors.joining(", "));
-        if (isGone) {
-            return List.of(path + " is gone; the defaults count" + (changes.isEmpty() ? "." : ": " + changes + "."));
+        if (isDropped) {
+            return List.of(
+                    path + " counts no more, the defaults do" + (changes.isEmpty() ? "." : ": " + changes + "."));
         }
         return changes.isEmpty() ? List.of() : List.of(path + ": from now on " + changes + ".");
     }

@@ -137,8 +137,8 @@ public final class Reading<S> {
         var lines = lines();
         var warnings = Stream.concat(lines.refused("%s stays").stream(), lines.ignored().stream())
                 .toList();
-        boolean isGone = !written.containsKey("service.pid");
-        var news = lines.news(earlier.values(), later, isGone);
+        boolean isDropped = !written.containsKey("service.pid");
+        var news = lines.news(earlier.values(), later, isDropped);
         return new Judged<>(file.pid(), settings, all(), List.of(), warnings, news);
     }
 

@@ -139,7 +139,7 @@ class ConfigFileTest {
 
         assertThat(told(FILE.next(Map.of(), before)).settings()).isEqualTo(USUAL);
 
-        assertThat(told).containsExactly("INFO etc/kennel.cfg is gone; the defaults count: dogs = 2 (was 3).");
+        assertThat(told).containsExactly("INFO etc/kennel.cfg counts no more, the defaults do: dogs = 2 (was 3).");
     }
 
     @Test

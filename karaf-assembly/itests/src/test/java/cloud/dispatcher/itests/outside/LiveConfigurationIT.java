@@ -130,11 +130,11 @@ class LiveConfigurationIT {
         Files.delete(distribution.home().resolve("etc/" + PINGER + ".cfg"));
 
         Eventually.until("defaults count", SOON, () -> shown("pinger.misses").equals("pinger.misses\t3\t3\tdefault"));
-        assertThat(told(PINGER + ".cfg is gone"))
+        assertThat(told(PINGER + ".cfg counts no more"))
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "INFO etc/cloud.dispatcher.pinger.cfg is gone; the defaults count: everySeconds = 5 (was 0.3)");
+                        "INFO etc/cloud.dispatcher.pinger.cfg counts no more, the defaults do: everySeconds = 5 (was 0.3)");
         assertThat(told("The pinger asks every server")).hasSize(1);
     }
 
