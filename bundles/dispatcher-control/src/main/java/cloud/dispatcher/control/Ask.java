@@ -13,34 +13,42 @@ import java.util.Optional;
 public final class Ask {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /**
+     * What became of the command.
+     *
+     * @param said what it printed; of one that failed, why
+     */
+    public record Answer(boolean isGood, String said) {}
+
     private Ask() {}
 
     /**
-     * What the command printed; empty where the container cannot be asked or the command fails.
+     * The command's answer; empty where the container cannot be asked, or wants to be typed to.
      *
      * @throws SocketTimeoutException when the container is there and says nothing for five seconds
      */
-    public static Optional<String> container(String socket, List<String> command) throws SocketTimeoutException {
+    public static Optional<Answer> container(String socket, List<String> command) throws SocketTimeoutException {
         return container(socket, command, PATIENCE);
     }
 
-    static Optional<String> container(String socket, List<String> command, Duration patience)
+    static Optional<Answer> container(String socket, List<String> command, Duration patience)
             throws SocketTimeoutException {
         try (var channel = ImpatientChannel.connect(socket, patience)) {
             var wire = new Wire(channel);
             wire.write(Wire.LINE, Client.line(command).getBytes(UTF_8));
             var out = new ByteArrayOutputStream();
+            var err = new ByteArrayOutputStream();
             while (true) {
                 var frame = wire.read();
                 switch (frame.kind()) {
                     case Wire.OUT -> out.writeBytes(frame.bytes());
-                    case Wire.ERR -> {}
+                    case Wire.ERR -> err.writeBytes(frame.bytes());
                     case Wire.EXIT -> {
-                        var code = new String(frame.bytes(), UTF_8);
-                        return code.equals("0") ? Optional.of(out.toString(UTF_8)) : Optional.empty();
+                        var isGood = new String(frame.bytes(), UTF_8).equals("0");
+                        return Optional.of(new Answer(isGood, (isGood ? out : err).toString(UTF_8)));
                     }
                     default -> {
-                        return Optional.empty(); // it wants to be typed to
+                        return Optional.empty();
                     }
                 }
             }

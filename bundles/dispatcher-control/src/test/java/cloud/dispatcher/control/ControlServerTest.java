@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,13 @@ class ControlServerTest {
         assertThat(answer.err).isEqualTo("and be warned\n");
         assertThat(answer.exit).isZero();
         assertThat(ask("fail").exit).isEqualTo(42);
+    }
+
+    @Test
+    void who_asks_in_passing_hears_what_a_command_said_or_why_it_failed() throws Exception {
+        var socket = place.socket().toString();
+        assertThat(Ask.container(socket, List.of("greet"))).contains(new Ask.Answer(true, "grüß dich\n"));
+        assertThat(Ask.container(socket, List.of("fail"))).contains(new Ask.Answer(false, "no server called web-1\n"));
     }
 
     @Test

@@ -46,10 +46,13 @@ public final class Tail {
         }
         var ids = new HashMap<String, String>();
         for (var each : options.ids().entrySet()) {
-            var id = id(socket, each.getKey(), each.getValue());
+            var asked = asked(socket, List.of(each.getKey() + ":show", "--no-format", each.getValue()));
+            var id = id(asked, each.getValue());
             if (id.isEmpty()) {
-                System.err.println("There is no " + each.getKey() + " called " + each.getValue()
-                        + ", or the container, which knows the names, does not run or does not answer: give its id.");
+                System.err.println(asked.filter(answer -> !answer.said().isBlank())
+                        .map(answer -> answer.said().strip())
+                        .orElse("The container, which knows what is called " + each.getValue()
+                                + ", does not run or does not answer: give the id of the " + each.getKey() + "."));
                 return FAILED;
             }
             ids.put(each.getKey(), id.get());
@@ -58,8 +61,8 @@ public final class Tail {
     }
 
     /** The container knows names; without it an id, or the end of one, is as good. */
-    private static Optional<String> id(String socket, String kind, String text) {
-        return asked(socket, List.of(kind + ":show", "--no-format", text)).stream()
+    private static Optional<String> id(Optional<Ask.Answer> asked, String text) {
+        return asked.filter(Ask.Answer::isGood).map(Ask.Answer::said).stream()
                 .flatMap(String::lines)
                 .filter(line -> line.startsWith("id\t"))
                 .map(line -> line.substring("id\t".length()).strip())
@@ -67,7 +70,7 @@ public final class Tail {
                 .or(() -> Optional.of(text).filter(id -> id.matches(ID)));
     }
 
-    private static Optional<String> asked(String socket, List<String> command) {
+    private static Optional<Ask.Answer> asked(String socket, List<String> command) {
         try {
             return Ask.container(socket, command);
         } catch (SocketTimeoutException e) {

@@ -214,6 +214,8 @@ class ScriptIT {
     void tail_shows_the_story_of_one_thing_also_when_the_container_is_gone() {
         var running = distribution.must("tail", "--no-follow", "--server", "web", "--level", "INFO");
         assertThat(running.lines()).isNotEmpty().allMatch(line -> line.contains("server=" + server));
+        assertThat(distribution.run("tail", "--no-follow", "--server", "nobody"))
+                .isEqualTo(distribution.run("server:show", "nobody"));
 
         distribution.must("shutdown");
         assertThat(distribution.process()).isEmpty();
