@@ -55,7 +55,7 @@ public final class OutageList extends ShellCommand {
 
     private Table table(List<Outage> found) {
         var titles = new Titles(servers);
-        var table = Table.of("No such outage.")
+        var table = Table.of(open || server != null ? "No such outage." : "No outages.")
                 .whole("Number")
                 .cut("Server")
                 .whole("State")

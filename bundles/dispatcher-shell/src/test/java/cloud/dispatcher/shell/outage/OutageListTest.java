@@ -54,6 +54,14 @@ class OutageListTest {
     }
 
     @Test
+    void where_there_is_none_it_says_whether_it_was_asked_for_some_of_them() throws Exception {
+        list.servers = new FakeDispatcher();
+        assertThat(Ran.of(list).out()).endsWith("\nNo outages.\n");
+        list.open = true;
+        assertThat(Ran.of(list).out()).endsWith("\nNo such outage.\n");
+    }
+
+    @Test
     void json_is_that_of_rest() throws Exception {
         assertThat(Ran.in("json", list).out()).isEqualTo("[Outage, Outage, Outage]\n");
     }
