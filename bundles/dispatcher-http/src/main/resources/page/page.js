@@ -13,7 +13,7 @@ const ask = (method, path) => change(method, path).catch(({ message }) => say(me
 const reach = (state, text) => { document.body.dataset.reach = state; put($('line'), text); };
 const since = moment => ({ textContent: span(moment), dateTime: moment, title: new Date(moment).toLocaleString() });
 const unnamed = failure => (failure.status === 404 ? { name: '?' } : Promise.reject(failure));
-const time = () => new Date().toLocaleTimeString();
+const gone = (how = '') => `The dispatcher does not answer since ${new Date().toLocaleTimeString()}${how}. The heartbeats shown are from then.`;
 const ms = heartbeat => (heartbeat.rtt ? parseFloat(heartbeat.rtt.slice(2)) * 1000 : 0);
 const title = (action, server) => `${action[0].toUpperCase()}${action.slice(1)} ${names.get(server)}`;
 
@@ -55,7 +55,7 @@ async function follow(mine) {
         for (const message of messages) {
           const field = name => message.match(new RegExp(`^${name}: (.*)$`, 'm'))?.[1];
           last = field('id') ?? last;
-          if (field('event') === 'stopped') why = `The dispatcher is stopped since ${time()}. Heartbeats go on; bin/dispatcher start starts it.`;
+          if (field('event') === 'stopped') why = gone(': it was stopped; bin/dispatcher start starts it');
           const { type, message: told } = JSON.parse(field('data') ?? '{}');
           if (/failed|outage|doubled/.test(type)) say(told, !/cleared/.test(type));
           if (!why) look(); // for a reset too
@@ -65,7 +65,7 @@ async function follow(mine) {
       if (failure.status === 401) return sessionStorage.removeItem('token'), enter(failure.message);
       if (failure.status) why = failure.message;
     }
-    why ||= `The dispatcher does not answer since ${time()}. What is shown is from then.`;
+    why ||= gone();
     if (turn === mine) reach('away', `${why} This page comes back by itself.`);
     await nap(pause * (0.5 + Math.random() / 2));
   }
@@ -286,7 +286,7 @@ on('form', 'submit', event => event.preventDefault() ?? ($('go').disabled || att
 on('door', 'submit', event => event.preventDefault() ?? keep($('token').value.trim()));
 for (const id of ['name', 'state']) on(id, 'input', () => look(cursors = ['']));
 $('state').append(...PRESENT.concat('TERMINATED').map(state => new Option(state.toLowerCase(), state)));
-setInterval(() => now && show(), 1000);
+setInterval(() => now && document.body.dataset.reach !== 'away' && show(), 1000); // what is from then does not grow older
 setInterval(() => document.hidden || document.body.dataset.reach !== 'live' || look(), TICK);
 setInterval(() => Date.now() - heard > SILENCE && silence?.abort(), TICK); // a comment comes each 15 s: the connection is dead
 enter();

@@ -200,7 +200,9 @@ class PageIT {
         page.launch("cloud", "steady", 1);
         isUp("steady");
         distribution.must("stop");
-        Eventually.until("the line tells of it", SOON, () -> page.line().startsWith("The dispatcher is stopped since"));
+        Eventually.until(
+                "the line tells of it", SOON, () -> page.line().startsWith("The dispatcher does not answer since"));
+        assertThat(page.line()).contains("it was stopped", "The heartbeats shown are from then.");
         assertThat(page.has("steady")).as("what was shown stays").isTrue();
         distribution.must("start");
         page.becomesLive();
