@@ -6,6 +6,7 @@ import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Operations;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.api.Status;
+import cloud.dispatcher.http.json.ObservedJson;
 import cloud.dispatcher.http.rest.Rest;
 import cloud.dispatcher.http.rest.Route;
 import cloud.dispatcher.http.routes.AccountRoutes;
@@ -53,13 +54,14 @@ public final class Api extends HttpServlet {
             @Reference Accounts accounts,
             @Reference Events events,
             @Reference Executors executors,
-            @Reference Status status) {
+            @Reference Status status,
+            @Reference ObservedJson observed) {
         var subjects = List.<Subject>of(
                 new HealthRoutes(events),
                 new StaticRoutes(),
                 new StatusRoutes(status, executors, servers),
                 new AccountRoutes(accounts),
-                new ServerRoutes(servers, operations, accounts),
+                new ServerRoutes(servers, operations, accounts, observed),
                 new OperationRoutes(operations, accounts, traffic.live(), Clock.systemUTC()),
                 new EventRoutes(
                         events,

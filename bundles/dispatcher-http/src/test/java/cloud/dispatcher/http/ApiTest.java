@@ -260,6 +260,23 @@ final class ApiTest {
     }
 
     @Test
+    void a_verdict_that_nobody_asks_for_any_more_says_so() {
+        assertThat(Served.json(api.get("/api/v1/servers/s-0"))
+                        .at("/heartbeat/asked")
+                        .asBoolean(true))
+                .isFalse();
+        var pinger = new FakePinger();
+        api.observed.addPinger(pinger);
+        var asked = Served.json(api.get("/api/v1/servers/s-0")).get("heartbeat");
+        assertThat(asked.get("asked").asBoolean()).isTrue();
+        assertThat(asked.has("notAskedSince")).isFalse();
+        pinger.stop();
+        var unasked = Served.json(api.get("/api/v1/servers")).at("/items/0/heartbeat");
+        assertThat(unasked.get("asked").asBoolean(true)).isFalse();
+        assertThat(unasked.get("notAskedSince").asText()).isEqualTo("1970-01-01T00:00:00.000Z");
+    }
+
+    @Test
     void servers_are_listed_by_page_and_filter() {
         var path = "/api/v1/servers?account=a-1&state=RUNNING,stopped&state=ERROR&name=w&label=env%3Dprod&heartbeat=UP"
                 + "&sort=-name&limit=2";

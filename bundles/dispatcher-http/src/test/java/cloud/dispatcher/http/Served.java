@@ -1,6 +1,7 @@
 package cloud.dispatcher.http;
 
 import cloud.dispatcher.api.StartException;
+import cloud.dispatcher.http.json.ObservedJson;
 import cloud.dispatcher.http.rest.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +33,7 @@ final class Served implements AutoCloseable {
     final FakeAccounts accounts = new FakeAccounts(keys);
     final FakeServers servers = new FakeServers();
     final FakeStatus status = new FakeStatus();
+    final ObservedJson observed = new ObservedJson();
     final Configuration configuration;
     final Traffic traffic;
     final Port port;
@@ -100,7 +102,8 @@ final class Served implements AutoCloseable {
                 accounts,
                 events,
                 status,
-                status);
+                status,
+                observed);
         routes = api.routes();
         var holder = new ServletHolder(api);
         holder.setAsyncSupported(true);

@@ -17,11 +17,19 @@ import cloud.dispatcher.model.Outage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Offers the shell what REST says, indented for people. It needs no port, so it is there while the dispatcher is stopped. */
 @Component
 public final class JsonDocuments implements Documents {
+    private final ObservedJson observed;
+
+    @Activate
+    public JsonDocuments(@Reference ObservedJson observed) {
+        this.observed = observed;
+    }
 
     @Override
     public String of(Object fact) {
@@ -30,7 +38,7 @@ public final class JsonDocuments implements Documents {
 
     @Override
     public String list(List<?> facts) {
-        return text(PageJson.of(facts, JsonDocuments::node));
+        return text(PageJson.of(facts, this::node));
     }
 
     @Override
@@ -68,9 +76,9 @@ public final class JsonDocuments implements Documents {
                 .put("pingerSays", pinger.summary()));
     }
 
-    private static ObjectNode node(Object fact) {
+    private ObjectNode node(Object fact) {
         if (fact instanceof ObservedServer server) {
-            return ServerJson.of(server);
+            return observed.of(server);
         }
         if (fact instanceof Operation operation) {
             return OperationJson.of(operation);

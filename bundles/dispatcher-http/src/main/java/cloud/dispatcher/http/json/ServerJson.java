@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class ServerJson {
     private ServerJson() {}
 
-    public static ObjectNode of(ObservedServer observed) {
+    static ObjectNode of(ObservedServer observed) {
         var server = observed.server();
         var json = Json.object()
                 .put("id", server.id().value())

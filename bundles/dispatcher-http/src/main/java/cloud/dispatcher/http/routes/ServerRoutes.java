@@ -6,8 +6,8 @@ import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.http.json.ActionReader;
 import cloud.dispatcher.http.json.DryRunJson;
+import cloud.dispatcher.http.json.ObservedJson;
 import cloud.dispatcher.http.json.PageJson;
-import cloud.dispatcher.http.json.ServerJson;
 import cloud.dispatcher.http.live.Feed;
 import cloud.dispatcher.http.rest.Answer;
 import cloud.dispatcher.http.rest.Exchange;
@@ -38,8 +38,10 @@ public final class ServerRoutes implements Subject {
     private final Operations operations;
     private final Function<String, AccountId> account;
     private final ActionReader reader;
+    private final ObservedJson json;
 
-    public ServerRoutes(Servers servers, Operations operations, Accounts accounts) {
+    public ServerRoutes(Servers servers, Operations operations, Accounts accounts, ObservedJson json) {
+        this.json = json;
         this.servers = servers;
         this.operations = operations;
         this.account = text -> AccountRoutes.named(accounts, text);
@@ -53,8 +55,8 @@ public final class ServerRoutes implements Subject {
         routes.add(Route.change("POST", ALL, this::launch));
         routes.add(Route.get(
                 ONE,
-                exchange -> Answer.json(200, ServerJson.of(servers.find(id(exchange))))
-                        .tagged()));
+                exchange ->
+                        Answer.json(200, json.of(servers.find(id(exchange)))).tagged()));
         routes.add(Route.change("DELETE", ONE, exchange -> change(ActionKind.TERMINATE, exchange), "force"));
         for (var kind : ActionKind.values()) {
             if (kind != ActionKind.LAUNCH && kind != ActionKind.TERMINATE) {
@@ -77,7 +79,7 @@ public final class ServerRoutes implements Subject {
             }
             return new Answer.Flow(LINES, new Feed(new Lines(query)));
         }
-        return Answer.json(200, PageJson.of(servers.list(query, Pages.of(exchange.query())), ServerJson::of));
+        return Answer.json(200, PageJson.of(servers.list(query, Pages.of(exchange.query())), json::of));
     }
 
     private Answer launch(Exchange exchange) {
@@ -122,7 +124,7 @@ public final class ServerRoutes implements Subject {
             var page = servers.list(query, new Paging(Paging.MOST, cursor));
             cursor = page.nextCursor();
             isLast = cursor == null;
-            return PageJson.lines(page, ServerJson::of);
+            return PageJson.lines(page, json::of);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class JsonDocumentsTest {
     private static final ServerId WEB = new ServerId("s-1");
 
-    private final JsonDocuments documents = new JsonDocuments();
+    private final JsonDocuments documents = new JsonDocuments(new ObservedJson());
 
     @Test
     void a_watched_server_has_the_words_of_a_server() throws Exception {
