@@ -3,6 +3,7 @@ package cloud.dispatcher.http;
 import cloud.dispatcher.http.rest.Rest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,6 +44,7 @@ public final class AdminToken implements Rest.Keeper {
 
     @Activate
     void start() {
+        configuration.toldLater(Settings.TOKEN_FILE); // "tokenFile = …" would look like a secret in the log
         load(configuration.settings().tokenFile());
         configuration.add(listener);
     }
@@ -50,6 +52,8 @@ public final class AdminToken implements Rest.Keeper {
     @Deactivate
     void stop() {
         configuration.remove(listener);
+        configuration.toldAtOnce(Settings.TOKEN_FILE);
+        configuration.canUse(Settings.TOKEN_FILE);
     }
 
     @Override
@@ -60,8 +64,8 @@ public final class AdminToken implements Rest.Keeper {
     }
 
     private void changed(Path before, Path now) {
-        if (!before.equals(now)) {
-            load(now);
+        if (!before.equals(now) && load(now)) {
+            LOG.info("The administrator's token is from now on the one in {}, no more in {}.", now, before);
         }
     }
 
@@ -71,7 +75,7 @@ public final class AdminToken implements Rest.Keeper {
         return token;
     }
 
-    private synchronized void load(Path file) {
+    private synchronized boolean load(Path file) {
         try {
             if (!Files.exists(file)) {
                 make(file);
@@ -79,10 +83,21 @@ public final class AdminToken implements Rest.Keeper {
             }
             token = read(file);
             trouble = "";
+            configuration.canUse(Settings.TOKEN_FILE);
+            return true;
         } catch (IOException e) {
             token = null;
-            tell(file, e.toString());
+            tell(file, reason(e));
+            configuration.cannotUse(Settings.TOKEN_FILE, "", reason(e) + "; nobody is let in until it can");
+            return false;
         }
+    }
+
+    /** Without the path where that can be: a colon behind the name of a token looks like a secret. */
+    private static String reason(IOException failure) {
+        return failure instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : failure.toString();
     }
 
     /** Once for each reason, however often it is tried. */

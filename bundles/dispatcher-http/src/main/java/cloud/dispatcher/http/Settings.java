@@ -34,6 +34,7 @@ record Settings(
     static final String PID = "cloud.dispatcher.http";
     static final String PORT = "port";
     static final String HOST = "host";
+    static final String TOKEN_FILE = "tokenFile";
     private static final Path HOME =
             Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath().normalize();
     private static final Pattern HOST_NAME = Pattern.compile("[*]|[0-9A-Za-z.:%_-]{1,255}");
@@ -56,7 +57,7 @@ record Settings(
                 file.whole("connections", 10, 1_000_000, Settings::connections),
                 file.seconds("idleSeconds", "1", "3600", Settings::idle),
                 file.whole("sseClients", 0, 100_000, Settings::streams),
-                file.path("tokenFile", HOME, Settings::tokenFile));
+                file.path(TOKEN_FILE, HOME, Settings::tokenFile));
     }
 
     private static String host(String text) {

@@ -50,10 +50,16 @@ final class AdminTokenTest {
     @Test
     void a_file_that_could_not_be_used_lets_in_once_it_can() throws Exception {
         var file = file("late", "short", "rw-------");
-        var token = new AdminToken(new Configuration(with(file)));
+        var configuration = new Configuration(with(file));
+        var token = new AdminToken(configuration);
         token.start();
         assertThat(token.actor(OLD)).isNull();
+        assertThat(configuration.troubles())
+                .startsWith("; tokenFile cannot be used: ")
+                .contains("shorter than 32 characters")
+                .endsWith("; nobody is let in until it can");
         Files.writeString(file, OLD);
         assertThat(token.actor(OLD)).isEqualTo("admin");
+        assertThat(configuration.troubles()).isEmpty();
     }
 }
