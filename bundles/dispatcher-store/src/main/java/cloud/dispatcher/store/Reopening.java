@@ -3,7 +3,6 @@ package cloud.dispatcher.store;
 import cloud.dispatcher.state.StoreException;
 import cloud.dispatcher.store.database.DirectoryInUseException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -52,7 +51,7 @@ final class Reopening {
         synchronized (TURN) {
             last = this;
             tried = there;
-            return Store.open(there, Clock.systemUTC());
+            return Settings.OPENING.at(there);
         }
     }
 
@@ -99,7 +98,7 @@ final class Reopening {
 
     private static boolean canBeOpened(Path directory) {
         try {
-            Store.open(directory, Clock.systemUTC()).close();
+            Settings.OPENING.at(directory).close();
             return true;
         } catch (StoreException e) {
             LOG.debug("{} Looking again in {} s.", e.getMessage(), PAUSE.toSeconds());

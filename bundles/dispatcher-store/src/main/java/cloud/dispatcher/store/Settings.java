@@ -13,8 +13,10 @@ record Settings(Path directory) {
     private static final Path HOME =
             Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath().normalize();
 
-    static final ConfigFile<Settings> FILE =
-            new ConfigFile<>(Configuration.PID, new Settings(HOME.resolve("var")), Settings::of);
+    private static final Settings DEFAULT = new Settings(HOME.resolve("var"));
+
+    static final ConfigFile<Settings> FILE = new ConfigFile<>(Configuration.PID, DEFAULT, Settings::of);
+    static final Opening OPENING = new Opening(DEFAULT.directory());
 
     private static Settings of(Reading<Settings> file) {
         return new Settings(file.path("directory", HOME, Settings::directory));

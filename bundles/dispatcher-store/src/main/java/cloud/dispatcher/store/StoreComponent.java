@@ -8,7 +8,6 @@ import cloud.dispatcher.state.StoreException;
 import cloud.dispatcher.state.Targets;
 import cloud.dispatcher.store.database.DirectoryInUseException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,7 @@ public final class StoreComponent {
     }
 
     private void move(Settings there) {
-        var opened = Store.open(there.directory(), Clock.systemUTC());
+        var opened = Settings.OPENING.moved(there.directory());
         close();
         offer(opened, there.directory());
     }

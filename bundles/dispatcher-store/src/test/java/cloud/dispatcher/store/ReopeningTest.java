@@ -42,6 +42,7 @@ class ReopeningTest {
 
     private void mend() throws IOException {
         Files.delete(directory);
+        Files.createDirectory(directory);
     }
 
     private void look() {

@@ -21,7 +21,7 @@ import org.sqlite.SQLiteDataSource;
  * was acknowledged survives a power cut where the disk honours a flush (write-ahead log, {@code synchronous=FULL}).
  */
 public final class Database implements AutoCloseable {
-    private static final String FILE = "dispatcher.db";
+    public static final String FILE = "dispatcher.db";
     private static final String MIGRATIONS = "classpath:cloud/dispatcher/store/sqlite";
     static final int READERS = 8;
     private static final int BUSY_MILLIS = 5_000;
