@@ -106,6 +106,15 @@ final class BrokenHttpTest {
                 .startsWith("HTTP/1.1 400");
     }
 
+    /** CVE-2026-2332: what stands in the quotes would be a request of its own for a server that ends the chunk at the first line break. */
+    @Test
+    void a_line_break_within_a_chunk_extension_is_refused_and_not_a_second_request() throws Exception {
+        var answers = send("POST /api/v1/servers HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + api.token()
+                + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "2;a=\"\r\n{}\r\n0\r\n\r\nGET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertThat(answers).startsWith("HTTP/1.1 400").containsOnlyOnce("HTTP/1.1 ");
+    }
+
     @Test
     void what_the_server_refuses_names_a_problem_that_has_a_page() throws Exception {
         assertThat(send("GET / nonsense\r\n\r\n")).contains("\"type\":\"/problems/malformed-http\",", "\"status\":505");

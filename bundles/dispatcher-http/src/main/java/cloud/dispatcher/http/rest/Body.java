@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,10 @@ final class Body {
         try {
             return in.read(buffer);
         } catch (IOException e) {
+            if (e instanceof HttpException || e.getCause() instanceof HttpException) {
+                throw new RefusedException(
+                        ProblemKind.MALFORMED_HTTP, "The body is not framed as HTTP requires: " + e.getMessage() + ".");
+            }
             throw tooSlow(); // idle for too long, or its sender is gone and reads no answer
         }
     }
