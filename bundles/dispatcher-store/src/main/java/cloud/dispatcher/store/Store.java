@@ -7,6 +7,7 @@ import cloud.dispatcher.state.Records;
 import cloud.dispatcher.state.StoreException;
 import cloud.dispatcher.state.Targets;
 import cloud.dispatcher.store.database.Database;
+import cloud.dispatcher.store.database.Database.After;
 import cloud.dispatcher.store.database.Directory;
 import cloud.dispatcher.store.database.DirectoryInUseException;
 import cloud.dispatcher.store.database.GroupCommitter;
@@ -28,7 +29,7 @@ public final class Store implements AutoCloseable {
         this.directory = directory;
         this.database = database;
         writer = GroupCommitter.start(database);
-        committer = new UnitCommitter(writer, vault, clock);
+        committer = new UnitCommitter(database, writer, vault, clock);
         records = new StoredRecords(database, vault);
         journal = new StoredJournal(database, writer);
         heartbeats = new StoredHeartbeats(database, writer);
@@ -45,7 +46,8 @@ public final class Store implements AutoCloseable {
         Store opened = null;
         try {
             var vault = Vault.of(taken.path());
-            opened = new Store(taken, Database.open(taken.path(), vault), vault, clock);
+            var end = taken.wasAbandoned() ? After.ABANDONED : After.GOOD_END;
+            opened = new Store(taken, Database.open(taken.path(), vault, end), vault, clock);
             return opened;
         } finally {
             if (opened == null) {
@@ -74,11 +76,15 @@ public final class Store implements AutoCloseable {
         return heartbeats;
     }
 
-    /** Commits what is waiting, then ends. Twice is harmless. */
+    /** Commits what is waiting, leaves everything in one file, then ends. Twice is harmless. */
     @Override
     public void close() {
         writer.close();
-        end();
+        if (database.closeWhole()) {
+            directory.leave();
+        } else {
+            directory.close();
+        }
     }
 
     /**
@@ -87,10 +93,6 @@ public final class Store implements AutoCloseable {
      */
     public void cut() {
         writer.cut();
-        end();
-    }
-
-    private void end() {
         database.close();
         directory.close();
     }

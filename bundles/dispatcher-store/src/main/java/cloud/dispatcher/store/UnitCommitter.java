@@ -6,6 +6,7 @@ import cloud.dispatcher.state.EventDraft;
 import cloud.dispatcher.state.Lane;
 import cloud.dispatcher.state.Unit;
 import cloud.dispatcher.state.Write;
+import cloud.dispatcher.store.database.Database;
 import cloud.dispatcher.store.database.GroupCommitter;
 import cloud.dispatcher.store.database.Transaction;
 import cloud.dispatcher.store.database.Vault;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Commits units: their key, their rows in order, then their events, and last what the rows themselves have to tell. */
 final class UnitCommitter implements Committer {
+    private final Database database;
     private final GroupCommitter committer;
     private final Vault vault;
     private final Clock clock;
 
-    UnitCommitter(GroupCommitter committer, Vault vault, Clock clock) {
+    UnitCommitter(Database database, GroupCommitter committer, Vault vault, Clock clock) {
+        this.database = database;
         this.committer = committer;
         this.vault = vault;
         this.clock = clock;
@@ -41,7 +44,8 @@ final class UnitCommitter implements Committer {
 
     @Override
     public @Nullable String trouble() {
-        return committer.trouble();
+        var writing = committer.trouble();
+        return writing == null ? database.trouble() : writing;
     }
 
     private List<Event> write(Unit unit, Transaction transaction) throws SQLException {

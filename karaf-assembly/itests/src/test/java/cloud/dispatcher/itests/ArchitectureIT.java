@@ -66,7 +66,6 @@ class ArchitectureIT {
                             List.of("model", "config", "state"),
                             List.of(
                                     "javax.sql..",
-                                    "com.zaxxer.hikari..",
                                     "org.sqlite..",
                                     "org.postgresql..",
                                     "org.flywaydb..",

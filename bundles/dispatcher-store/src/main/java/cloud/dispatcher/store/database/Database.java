@@ -1,26 +1,29 @@
 package cloud.dispatcher.store.database;
 
 import cloud.dispatcher.state.StoreException;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
- * The SQLite file {@code dispatcher.db}: a pool of connections that only read, and connections to write for the committer. A commit that
+ * The SQLite file {@code dispatcher.db}: a pool of connections that only read, and one to write for the committer. A commit that
  * was acknowledged survives a power cut where the disk honours a flush (write-ahead log, {@code synchronous=FULL}).
  */
 public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     public static final String FILE = "dispatcher.db";
     private static final String MIGRATIONS = "classpath:cloud/dispatcher/store/sqlite";
     static final int READERS = 8;
@@ -32,14 +35,24 @@ public final class Database implements AutoCloseable {
 
     private final Path file;
     private final SQLiteDataSource source;
-    private final HikariDataSource readers;
+    private final ReaderPool readers;
+
+    /** Never used: with the last connection SQLite would remove the log, which must stay for as long as the files are compared. */
+    private final Session anchor;
+
+    private final OpenFiles files;
     private final String installation;
 
-    private Database(Path file, SQLiteDataSource source, HikariDataSource readers, String installation) {
+    /** Why the last question could not be answered. */
+    private volatile @Nullable String trouble;
+
+    private Database(Path file, SQLiteDataSource source, ReaderPool readers, Session anchor, String installation) {
         this.file = file;
         this.source = source;
         this.readers = readers;
+        this.anchor = anchor;
         this.installation = installation;
+        files = new OpenFiles(file, file.resolveSibling(FILE + "-wal"), LOG_BYTES);
     }
 
     /**
@@ -48,16 +61,59 @@ public final class Database implements AutoCloseable {
      * @throws StoreException when it is damaged, newer than this version, or was made with other keys
      */
     public static Database open(Path directory, Vault vault) {
+        return open(directory, vault, After.GOOD_END);
+    }
+
+    /** How the database was used last. */
+    public enum After {
+        GOOD_END,
+        /** By a process that was killed or lost its power: the file is looked through, for a bounded time. */
+        ABANDONED
+    }
+
+    /** The same, after an end of this sort. */
+    public static Database open(Path directory, Vault vault, After end) {
         var file = directory.resolve(FILE);
+        if (isMissing(directory) && Keys.areKept(directory)) {
+            throw keysAlone(directory);
+        }
+        if (end == After.ABANDONED && !isMissing(directory)) {
+            IntegrityCheck.of(file, source(file, Access.WRITE));
+        }
+        migrate(file, source(file, Access.MAKE));
         var source = source(file, Access.WRITE);
-        migrate(file, source);
-        var installation = identify(file, source, vault);
-        return new Database(file, source, pool(file, source(file, Access.READ)), installation);
+        var installation = identify(directory, source, vault);
+        Keys.keep(directory);
+        var reading = source(file, Access.READ);
+        return new Database(file, source, new ReaderPool(reading, READERS), anchor(file, reading), installation);
+    }
+
+    private static Session anchor(Path file, SQLiteDataSource source) {
+        try {
+            var session = new Session(source.getConnection());
+            session.number("SELECT count(*) FROM installation"); // only now the log is open
+            return session;
+        } catch (SQLException e) {
+            throw Problem.of("The store cannot read its database", file, e);
+        }
+    }
+
+    static boolean isMissing(Path directory) {
+        return directory.resolve(FILE).toFile().length() == 0;
+    }
+
+    private static StoreException keysAlone(Path directory) {
+        return new StoreException("There are keys in " + directory.resolve(Keys.FILE)
+                + " but not the database that was made with them: "
+                + directory.resolve(FILE) + " is missing or empty. Restore it from the backup, together with the keys."
+                + " To begin anew with an empty store, move " + Keys.FILE + " away.");
     }
 
     private enum Access {
         READ,
-        WRITE
+        WRITE,
+        /** Makes the file where it is missing. Nothing else may: an empty file in its place would be written to. */
+        MAKE
     }
 
     private static SQLiteDataSource source(Path file, Access access) {
@@ -66,9 +122,13 @@ public final class Database implements AutoCloseable {
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit(LOG_BYTES);
-        config.setCacheSize(access == Access.WRITE ? -WRITER_CACHE_KB : -READER_CACHE_KB);
+        config.setTempStore(TempStore.MEMORY);
+        config.setCacheSize(access == Access.READ ? -READER_CACHE_KB : -WRITER_CACHE_KB);
         config.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         config.setReadOnly(access == Access.READ);
+        if (access != Access.MAKE) {
+            config.resetOpenMode(SQLiteOpenMode.CREATE);
+        }
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
@@ -104,11 +164,15 @@ public final class Database implements AutoCloseable {
         return new StoreException(what + ": " + e.getMessage(), e);
     }
 
-    private static String identify(Path file, SQLiteDataSource source, Vault vault) {
+    private static String identify(Path directory, SQLiteDataSource source, Vault vault) {
+        var file = directory.resolve(FILE);
         try (var session = new Session(source.getConnection())) {
             var known = session.first("SELECT id, key_check FROM installation", row ->
                     new String[] {row.text("id"), row.text("key_check")});
             if (known.isEmpty()) {
+                if (Keys.areKept(directory)) {
+                    throw keysAlone(directory);
+                }
                 var id = UUID.randomUUID().toString();
                 session.update("INSERT INTO installation (id, key_check) VALUES (?, ?)", id, vault.check());
                 return id;
@@ -120,21 +184,6 @@ public final class Database implements AutoCloseable {
             return known.get()[0];
         } catch (SQLException e) {
             throw Problem.of("The store cannot read its database", file, e);
-        }
-    }
-
-    private static HikariDataSource pool(Path file, SQLiteDataSource source) {
-        var config = new HikariConfig();
-        config.setPoolName("dispatcher-store");
-        config.setDataSource(source);
-        config.setMaximumPoolSize(READERS);
-        config.setMinimumIdle(1);
-        config.setMaxLifetime(0);
-        config.setReadOnly(true);
-        try {
-            return new HikariDataSource(config);
-        } catch (PoolInitializationException e) {
-            throw unable("The store cannot read its database", file, e);
         }
     }
 
@@ -152,11 +201,16 @@ public final class Database implements AutoCloseable {
     /**
      * Answers a question of one statement.
      *
-     * @throws StoreException when the database cannot be read or is closed
+     * @throws StoreException when the database cannot be read or is closed, or its files are not those that were opened
      */
     public <T> T read(Question<T> question) {
-        try (var session = new Session(readers.getConnection())) {
-            return question.ask(session);
+        try {
+            if (!readers.isClosed()) {
+                files.requireLately();
+            }
+            var answer = readers.ask(question);
+            trouble = null;
+            return answer;
         } catch (SQLException e) {
             throw failedToRead(e);
         }
@@ -179,7 +233,23 @@ public final class Database implements AutoCloseable {
     }
 
     private StoreException failedToRead(SQLException e) {
-        return readers.isClosed() ? StoreException.closed(e) : Problem.of("The store cannot read", file, e);
+        if (readers.isClosed()) {
+            return StoreException.closed(e);
+        }
+        var problem = Problem.of("The store cannot read", file, e);
+        trouble = problem.getMessage();
+        return problem;
+    }
+
+    /** Why it cannot be read, or is not the one that was opened, for people; null when all is well. */
+    public @Nullable String trouble() {
+        var lost = readers.isClosed() ? null : files.trouble();
+        return lost == null ? trouble : lost;
+    }
+
+    /** @throws StoreException when what is committed now would be lost: the files are not those that were opened */
+    void requireFiles() {
+        files.require();
     }
 
     /** A new connection to write; the committer's alone. */
@@ -191,14 +261,38 @@ public final class Database implements AutoCloseable {
         return Problem.of("The store cannot write", file, e);
     }
 
-    /** A pooled connection, to be looked at by tests. */
-    Connection pooled() throws SQLException {
-        return readers.getConnection();
-    }
-
     /** Ends reading; every later question fails. Twice is harmless. */
     @Override
     public void close() {
         readers.close();
+        Session.closeQuietly(anchor);
+    }
+
+    /**
+     * Ends, and leaves everything in the one file, which can be copied. The committer must have ended. Twice is harmless.
+     *
+     * @return whether it is in order; the log tells what is not
+     */
+    public boolean closeWhole() {
+        if (readers.isClosed()) {
+            return true;
+        }
+        var lost = files.trouble();
+        readers.close();
+        if (lost != null) {
+            LOG.error("{}", lost);
+            close();
+            return false;
+        }
+        try (var session = writer()) {
+            close();
+            session.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            return true;
+        } catch (SQLException e) {
+            LOG.warn(
+                    "{} It is looked through at the next start.",
+                    failedToWrite(e).getMessage());
+            return false;
+        }
     }
 }

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store's directory, which one process at a time may use: it holds an OS lock on the file {@code lock} in it. The directory is
- * closed to other users (mode 0700).
+ * The store's directory, which one process at a time may use: it holds an OS lock on the file {@code lock} in it, and its process id
+ * stands there until it left in good order. The directory is closed to other users (mode 0700).
  */
 public final class Directory implements AutoCloseable {
     /** What this process holds: closing a second channel on the same file would give up the lock of the first (POSIX). */
@@ -26,11 +26,13 @@ public final class Directory implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
+    private final boolean wasAbandoned;
 
-    private Directory(Path path, FileChannel channel, FileLock lock) {
+    private Directory(Path path, FileChannel channel, FileLock lock, boolean wasAbandoned) {
         this.path = path;
         this.channel = channel;
         this.lock = lock;
+        this.wasAbandoned = wasAbandoned;
     }
 
     /**
@@ -79,10 +81,11 @@ public final class Directory implements AutoCloseable {
                 if (lock == null) {
                     throw new DirectoryInUseException(path, holder(channel));
                 }
+                var wasAbandoned = channel.size() > 0;
                 channel.truncate(0);
                 channel.write(StandardCharsets.UTF_8.encode(
                         Long.toString(ProcessHandle.current().pid())));
-                taken = new Directory(path, channel, lock);
+                taken = new Directory(path, channel, lock, wasAbandoned);
                 return taken;
             } finally {
                 if (taken == null) {
@@ -113,6 +116,25 @@ public final class Directory implements AutoCloseable {
     /** Without symbolic links. */
     public Path path() {
         return path;
+    }
+
+    /** Whether who had it before ended without {@link #leave}: killed, or in trouble. */
+    public boolean wasAbandoned() {
+        return wasAbandoned;
+    }
+
+    /** Lets another store take it, and tells it that all is in order. */
+    public void leave() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        try {
+            channel.truncate(0);
+        } catch (IOException e) {
+            throw new StoreException("The store cannot note in " + path + " that it ended in good order: " + e, e);
+        } finally {
+            close();
+        }
     }
 
     /** Lets another store take it. Twice is harmless. */

@@ -94,6 +94,10 @@ public final class GroupCommitter implements AutoCloseable {
             closeWriter();
             failed(group, database.failedToWrite(e));
             return;
+        } catch (StoreException e) {
+            closeWriter();
+            failed(group, e);
+            return;
         } catch (RuntimeException | Error e) {
             closeWriter();
             LOG.error("The store failed to write a group of {}. It goes on with the next.", group.size(), e);
@@ -116,6 +120,7 @@ public final class GroupCommitter implements AutoCloseable {
             throw new SQLException("the store was cut");
         }
         if (writer == null) {
+            database.requireFiles();
             writer = database.writer();
         }
         return new Transaction(writer);
@@ -127,7 +132,9 @@ public final class GroupCommitter implements AutoCloseable {
             if (cut) {
                 throw new SQLException("the store was cut");
             }
+            database.requireFiles();
             transaction.commit();
+            database.requireFiles(); // they may have gone meanwhile: then nothing of it is acknowledged
         } finally {
             commit.unlock();
         }
@@ -153,8 +160,9 @@ public final class GroupCommitter implements AutoCloseable {
     private static void wake(Runnable listener) {
         try {
             listener.run();
-        } catch (RuntimeException | LinkageError e) { // the listener's bundle may have been updated under it
-            LOG.warn("Somebody who waits for events failed to wake up. The others were woken.", e);
+        } catch (RuntimeException
+                | Error e) { // the committer outlives its listeners, whose bundles may be updated under it
+            LOG.warn("A listener for events failed to wake up. The others were woken.", e);
         }
     }
 

@@ -22,18 +22,52 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record Keys(SecretKeySpec seal, SecretKeySpec mac) {
     static final String FILE = "store.keys";
+    private static final String DRAFT = FILE + ".new";
     private static final int BYTES = 32;
 
-    /** Reads the file; makes it at the first start. */
+    /**
+     * Reads the file. At the first start there are new keys, durable but in a draft until {@link #keep}: so a first start that broke off
+     * is told from a database that was lost.
+     *
+     * @throws StoreException also when there is a database without keys
+     */
     static Keys of(Path directory) {
         var file = directory.resolve(FILE);
+        var draft = directory.resolve(DRAFT);
         try {
-            if (!Files.exists(file)) {
-                write(file, make());
+            if (Files.exists(file)) {
+                return read(file);
             }
-            return read(file);
+            if (Database.isMissing(directory)) {
+                write(draft, make());
+                force(directory);
+            } else if (!Files.exists(draft)) {
+                throw new StoreException(
+                        "There is a database in " + directory + " but no keys: " + FILE + " is missing."
+                                + " Restore it from the backup; its credentials cannot be read without it."
+                                + " To begin anew with an empty store, move " + Database.FILE + " away.");
+            }
+            return read(draft);
         } catch (IOException e) {
             throw new StoreException("The store cannot read or write its keys in " + file + ": " + e, e);
+        }
+    }
+
+    /** Whether they belong to a database that was made before. */
+    static boolean areKept(Path directory) {
+        return Files.exists(directory.resolve(FILE));
+    }
+
+    /** There is a database that was made with them. */
+    static void keep(Path directory) {
+        var draft = directory.resolve(DRAFT);
+        try {
+            if (!areKept(directory)) {
+                Files.move(draft, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+                force(directory);
+            }
+        } catch (IOException e) {
+            throw new StoreException("The store cannot write its keys in " + directory.resolve(FILE) + ": " + e, e);
         }
     }
 
@@ -50,17 +84,18 @@ record Keys(SecretKeySpec seal, SecretKeySpec mac) {
         return new Keys(new SecretKeySpec(seal, "AES"), new SecretKeySpec(mac, "HmacSHA256"));
     }
 
-    /** It is whole or not there, and on the disk before anything is sealed with it. */
-    private static void write(Path file, Keys keys) throws IOException {
-        var draft = file.resolveSibling(FILE + ".new");
+    /** On the disk before anything is sealed with them. */
+    private static void write(Path draft, Keys keys) throws IOException {
         Files.deleteIfExists(draft);
         var base64 = Base64.getEncoder();
         var text =
-                "# Keys of Dispatcher's store. Back them up apart from the database; without them its credentials are lost.\nseal="
+                "# Keys of Dispatcher's store. Back them up apart from the database; without them its credentials are"
+                        + " lost.\n"
+                        + "seal="
                         + base64.encodeToString(keys.seal.getEncoded()) + "\nmac="
                         + base64.encodeToString(keys.mac.getEncoded()) + "\n";
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var posix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
+        var posix = Files.getFileStore(draft.getParent()).supportsFileAttributeView("posix");
         try (var channel = posix
                 ? FileChannel.open(
                         draft,
@@ -73,9 +108,11 @@ record Keys(SecretKeySpec seal, SecretKeySpec mac) {
             }
             channel.force(true);
         }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        try (var directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -7,7 +7,7 @@ import org.sqlite.SQLiteErrorCode;
 
 /** What a database's error means to people. */
 final class Problem {
-    private static final int PRIMARY = 0xff;
+    static final int PRIMARY = 0xff;
 
     private Problem() {}
 

@@ -5,16 +5,21 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One connection in use by one thread. Keeps its prepared statements, so it is for a bounded number of different ones. */
+/** One connection in use by one thread. Keeps the prepared statements that it used last. */
 public final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final int KEPT_STATEMENTS = 100;
+
     private final Connection connection;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
     Session(Connection connection) {
         this.connection = connection;
@@ -85,11 +90,20 @@ public final class Session implements AutoCloseable {
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
+            dropEldest();
         }
         for (var i = 0; i < values.length; i++) {
             bind(statement, i + 1, values[i]);
         }
         return statement;
+    }
+
+    private void dropEldest() throws SQLException {
+        if (statements.size() > KEPT_STATEMENTS) {
+            var eldest = statements.values().iterator();
+            eldest.next().close();
+            eldest.remove();
+        }
     }
 
     private static void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
@@ -116,7 +130,15 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Gives the connection back, or closes it; what was not committed is gone. */
+    static void closeQuietly(Session session) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            LOG.debug("A connection could not be closed.", e);
+        }
+    }
+
+    /** Closes the connection; what was not committed is gone. */
     @Override
     public void close() throws SQLException {
         try (connection) {

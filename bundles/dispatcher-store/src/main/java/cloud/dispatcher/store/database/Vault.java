@@ -32,7 +32,11 @@ public final class Vault {
         mac = keys.mac();
     }
 
-    /** Opens the one of this directory; its keys are made at the first start. */
+    /**
+     * Opens the one of this directory; its keys are made at the first start.
+     *
+     * @throws StoreException when the keys cannot be read, or are missing beside a database
+     */
     public static Vault of(Path directory) {
         return new Vault(Keys.of(directory));
     }

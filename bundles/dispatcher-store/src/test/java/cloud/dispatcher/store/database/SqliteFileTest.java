@@ -1,48 +1,44 @@
 package cloud.dispatcher.store.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.dispatcher.state.Lane;
 import cloud.dispatcher.state.StoreException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteDataSource;
 
 class SqliteFileTest {
     @TempDir
     Path directory;
 
-    private static String pragma(Connection connection, String name) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("PRAGMA " + name)) {
-            assertThat(row.next()).isTrue();
-            return row.getString(1);
-        }
-    }
-
     @Test
-    void every_pooled_connection_is_in_wal_mode_and_fully_synchronous_and_cannot_write() throws Exception {
+    void a_connection_to_read_is_in_wal_mode_and_fully_synchronous_and_cannot_write() {
         try (var database = Database.open(directory, Vault.of(directory))) {
-            var connections = new ArrayList<Connection>();
-            for (var i = 0; i < Database.READERS; i++) {
-                connections.add(database.pooled());
-            }
-            for (var connection : connections) {
-                assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
-                assertThat(pragma(connection, "synchronous")).isEqualTo("2");
-                assertThatThrownBy(() -> connection.createStatement().execute("DELETE FROM counter"))
-                        .hasMessageContaining("readonly");
-                connection.close();
-            }
+            database.<Void>read(session -> {
+                assertThat(session.first("PRAGMA journal_mode", row -> row.text("journal_mode")))
+                        .contains("wal");
+                assertThat(session.number("PRAGMA synchronous")).isEqualTo(2);
+                assertThatThrownBy(() -> session.update("DELETE FROM counter")).hasMessageContaining("readonly");
+                return null;
+            });
         }
     }
 
@@ -132,7 +128,9 @@ class SqliteFileTest {
     @Test
     void other_keys_than_those_of_the_database_are_refused() throws IOException {
         Database.open(directory, Vault.of(directory)).close();
-        Files.delete(directory.resolve(Keys.FILE));
+        var other = Files.createDirectory(directory.resolve("other"));
+        Database.open(other, Vault.of(other)).close();
+        Files.copy(other.resolve(Keys.FILE), directory.resolve(Keys.FILE), StandardCopyOption.REPLACE_EXISTING);
 
         assertThatThrownBy(() -> Database.open(directory, Vault.of(directory)))
                 .isInstanceOf(StoreException.class)
@@ -140,8 +138,51 @@ class SqliteFileTest {
     }
 
     @Test
-    void a_damaged_key_file_is_refused_without_showing_it() throws IOException {
+    void tables_without_their_keys_are_refused_and_no_new_keys_are_made() throws IOException {
+        Database.open(directory, Vault.of(directory)).close();
+        Files.delete(directory.resolve(Keys.FILE));
+
+        assertThatThrownBy(() -> Vault.of(directory))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("store.keys is missing. Restore it from the backup");
+        assertThat(directory.resolve(Keys.FILE)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "empty", "without tables"})
+    void keys_without_their_tables_are_refused_and_no_new_tables_are_made(String database) throws Exception {
+        Database.open(directory, Vault.of(directory)).close();
+        var file = directory.resolve(Database.FILE);
+        Files.delete(file);
+        if (database.equals("empty")) {
+            Files.createFile(file);
+        } else if (database.equals("without tables")) {
+            try (var other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    var statement = other.createStatement()) {
+                statement.execute("VACUUM");
+                statement.execute("PRAGMA user_version = 1");
+            }
+        }
+
+        assertThatThrownBy(() -> Database.open(directory, Vault.of(directory)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is missing or empty. Restore it from the backup, together with the keys.");
+    }
+
+    @Test
+    void a_first_start_that_broke_off_is_begun_again() throws IOException {
         Vault.of(directory);
+        Database.open(directory, Vault.of(directory)).close();
+        Files.move(directory.resolve(Keys.FILE), directory.resolve(Keys.FILE + ".new"));
+
+        Database.open(directory, Vault.of(directory)).close();
+
+        assertThat(directory.resolve(Keys.FILE)).exists();
+        assertThat(directory.resolve(Keys.FILE + ".new")).doesNotExist();
+    }
+
+    @Test
+    void a_damaged_key_file_is_refused_without_showing_it() throws IOException {
         Files.writeString(directory.resolve(Keys.FILE), "seal=c2VjcmV0\n");
 
         assertThatThrownBy(() -> Vault.of(directory))
@@ -161,12 +202,43 @@ class SqliteFileTest {
     }
 
     @Test
+    void a_database_that_was_abandoned_is_looked_through_and_refused_when_damaged() throws IOException {
+        try (var database = Database.open(directory, Vault.of(directory));
+                var committer = GroupCommitter.start(database)) {
+            for (var i = 0; i < 200; i++) {
+                var name = "reader " + i;
+                write(committer, transaction -> insert(transaction, name, "x".repeat(1_000)));
+            }
+            committer.close();
+            database.closeWhole();
+        }
+        try (var channel = FileChannel.open(directory.resolve(Database.FILE), StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap("damage".repeat(1_000).getBytes(StandardCharsets.UTF_8)), channel.size() / 2);
+        }
+
+        assertThatThrownBy(() -> Database.open(directory, Vault.of(directory), Database.After.ABANDONED))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is damaged (")
+                .hasMessageContaining("Restore it from the backup, together with the keys.");
+    }
+
+    @Test
+    void a_check_that_takes_too_long_does_not_keep_the_store_closed() {
+        Database.open(directory, Vault.of(directory)).close();
+        var source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + directory.resolve(Database.FILE));
+
+        assertThatNoException()
+                .isThrownBy(() -> IntegrityCheck.of(directory.resolve(Database.FILE), source, Duration.ZERO));
+    }
+
+    @Test
     void directory_and_keys_are_closed_to_others() throws IOException {
         var var = Files.createDirectory(
                 directory.resolve("var"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         try (var taken = Directory.take(var)) {
-            Vault.of(taken.path());
+            Database.open(taken.path(), Vault.of(taken.path())).close();
 
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(var)))
                     .isEqualTo("rwx------");
@@ -196,17 +268,17 @@ class SqliteFileTest {
             for (var i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> Directory.take(directory))
                         .isInstanceOf(DirectoryInUseException.class)
-                        .hasMessage(
-                                "This process already uses the store in " + first.path()
-                                        + ": stop it first, or give this one a directory of its own in etc/cloud.dispatcher.store.cfg.");
+                        .hasMessage("This process already uses the store in " + first.path()
+                                + ": stop it first, or give this one a directory of its own in"
+                                + " etc/cloud.dispatcher.store.cfg.");
             }
             assertThat(anotherProcess())
                     .as("the refusals above have not given up the lock")
-                    .isEqualTo(
-                            "Another container (process "
-                                    + ProcessHandle.current().pid()
-                                    + ") already uses the store in " + first.path()
-                                    + ": stop it first, or give this one a directory of its own in etc/cloud.dispatcher.store.cfg.");
+                    .isEqualTo("Another container (process "
+                            + ProcessHandle.current().pid()
+                            + ") already uses the store in " + first.path()
+                            + ": stop it first, or give this one a directory of its own in"
+                            + " etc/cloud.dispatcher.store.cfg.");
         }
         assertThat(anotherProcess()).isEqualTo("taken");
         Directory.take(directory).close();
