@@ -83,6 +83,9 @@ public final class Client {
             if (columns > 0) {
                 wire.write(Wire.COLUMNS, Integer.toString(columns).getBytes(UTF_8));
             }
+            if ("yes".equals(System.getenv("DISPATCHER_TYPED"))) { // Java cannot tell it of standard input alone
+                wire.write(Wire.TYPED, new byte[0]);
+            }
             wire.write(Wire.LINE, line.getBytes(UTF_8));
             return show(wire);
         } catch (SocketTimeoutException e) {

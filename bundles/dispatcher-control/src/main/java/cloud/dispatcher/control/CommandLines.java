@@ -17,7 +17,8 @@ interface CommandLines {
     /**
      * One line and who sends it.
      *
-     * @param columns the width of the user's terminal; 0 where there is none
+     * @param columns the width of the terminal that shows the output; 0 where there is none
+     * @param isTyped whether the input comes from a terminal, so that a person can be asked
      */
-    record Request(String user, String line, int columns) {}
+    record Request(String user, String line, int columns, boolean isTyped) {}
 }

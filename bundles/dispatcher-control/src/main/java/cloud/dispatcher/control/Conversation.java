@@ -38,13 +38,15 @@ final class Conversation {
 
     private CommandLines.Request request() throws IOException {
         int columns = 0;
+        boolean isTyped = false;
         while (true) {
             var frame = wire.read();
             var text = new String(frame.bytes(), UTF_8);
             switch (frame.kind()) {
                 case Wire.COLUMNS -> columns = columns(text);
+                case Wire.TYPED -> isTyped = true;
                 case Wire.LINE -> {
-                    return new CommandLines.Request(user, text, columns);
+                    return new CommandLines.Request(user, text, columns, isTyped);
                 }
                 default -> throw new IOException("a frame of kind " + frame.kind() + " before the line");
             }

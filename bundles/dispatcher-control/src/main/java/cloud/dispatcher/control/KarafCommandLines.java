@@ -60,6 +60,7 @@ final class KarafCommandLines implements CommandLines {
             if (request.columns() > 0) {
                 session.put("COLUMNS", request.columns());
             }
+            session.put("TYPED", request.isTyped());
             scripts.run(session);
             session.execute(HELP);
             return session.execute(request.line());

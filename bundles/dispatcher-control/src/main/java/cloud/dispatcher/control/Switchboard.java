@@ -34,7 +34,7 @@ final class Switchboard {
     void restore() {
         turns.execute(() -> {
             if (remembered() == Wish.STOPPED) {
-                LOG.info("The dispatcher stays stopped, as it was wished. Start it with dispatcher:start.");
+                LOG.info("The dispatcher stays stopped, as it was wished. Start it with bin/dispatcher start.");
                 return;
             }
             starter.watch(begin());

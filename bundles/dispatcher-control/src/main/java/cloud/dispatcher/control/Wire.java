@@ -7,7 +7,7 @@ import java.nio.channels.ByteChannel;
 
 /**
  * The language of the control socket: frames of one byte for the kind, four for the length (big endian), and so many bytes. The client
- * sends a {@link #COLUMNS} where it has a terminal, then one {@link #LINE}, then an {@link #INPUT} for each {@link #WANTED} and {@link #HIDDEN}; the container
+ * sends a {@link #COLUMNS} where its output is a terminal and a {@link #TYPED} where its input is one, then one {@link #LINE}, then an {@link #INPUT} for each {@link #WANTED} and {@link #HIDDEN}; the container
  * answers with {@link #OUT} and {@link #ERR} as they come, and one {@link #EXIT} at the end. A client that goes away ends its command.
  *
  * <p>Read by one thread and written by one thread at a time. Channels and not streams: on Java 17 a stream's read bars its channel's
@@ -16,6 +16,9 @@ import java.nio.channels.ByteChannel;
 final class Wire {
     /** The width of the client's terminal, in digits. */
     static final byte COLUMNS = 'C';
+
+    /** The client's standard input is a terminal: a person can be asked. */
+    static final byte TYPED = 'T';
 
     /** A command line, UTF-8. */
     static final byte LINE = 'L';

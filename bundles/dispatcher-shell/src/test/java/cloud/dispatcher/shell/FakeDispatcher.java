@@ -141,7 +141,7 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
 
     private void refuseStopped() {
         if (!running) {
-            throw new RejectedException(Refusal.STOPPED, "The dispatcher is stopped. Start it with dispatcher:start.");
+            throw new RejectedException(Refusal.STOPPED, "The dispatcher is stopped. Start it with bin/dispatcher start.");
         }
     }
 

@@ -76,7 +76,7 @@ public final class AccountDoor implements Accounts {
     }
 
     private Reply<Account> make(AccountDraft draft, Asked asked, Function<Account, String> render) {
-        gate.pass();
+        gate.pass(asked);
         return keys.once(asked, () -> {
             check.refuseUnfit(draft.name());
             var executor = check.executor(draft.executor());
@@ -108,7 +108,7 @@ public final class AccountDoor implements Accounts {
     }
 
     private Reply<Account> change(AccountId id, AccountPatch patch, Asked asked, Function<Account, String> render) {
-        gate.pass();
+        gate.pass(asked);
         return keys.once(asked, () -> {
             var account = find(id);
             refuseChanged(account, patch.ifVersion());
@@ -152,7 +152,7 @@ public final class AccountDoor implements Accounts {
     }
 
     private Reply<Account> drop(AccountId id, @Nullable Long ifVersion, Asked asked, Function<Account, String> render) {
-        gate.pass();
+        gate.pass(asked);
         return keys.once(asked, () -> {
             var account = find(id);
             refuseChanged(account, ifVersion);

@@ -71,7 +71,7 @@ public final class Door implements Operations {
     }
 
     private Reply<List<Operation>> accept(List<Action> actions, Asked asked, Function<List<Operation>, String> render) {
-        gate.pass();
+        gate.pass(asked);
         return keys.once(asked, () -> asked.isTrial() ? tried(actions, asked, render) : done(actions, asked, render));
     }
 
@@ -101,7 +101,7 @@ public final class Door implements Operations {
     }
 
     private Reply<Operation> undo(OperationId id, Asked asked, Function<Operation, String> render) {
-        gate.pass();
+        gate.pass(asked);
         return keys.once(asked, () -> {
             var work = work(id);
             var operation = work.operation();

@@ -1,8 +1,10 @@
 package cloud.dispatcher.engine.door;
 
+import cloud.dispatcher.api.Asked;
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Stage;
+import cloud.dispatcher.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,9 +40,21 @@ public final class Gate {
         return running != null;
     }
 
+    /** @throws RejectedException STOPPED */
     void pass() {
         if (!isRunning()) {
-            throw new RejectedException(Refusal.STOPPED, "The dispatcher is stopped. Start it with dispatcher:start.");
+            throw new RejectedException(
+                    Refusal.STOPPED, "The dispatcher is stopped. Start it with bin/dispatcher start.");
+        }
+    }
+
+    /** Lets a change in. @throws RejectedException STOPPED; INVALID for a reason that would steer what shows it */
+    void pass(Asked asked) {
+        pass();
+        if (asked.reason() != null && Text.isUnprintable(asked.reason())) {
+            throw new RejectedException(
+                    Refusal.INVALID,
+                    "The reason must not hold control characters, line breaks or marks of the writing direction.");
         }
     }
 }

@@ -21,7 +21,7 @@ final class Bounds {
     static List<FieldError> exceeded(LaunchServer launch, String pointer) {
         var errors = new ArrayList<FieldError>();
         text(errors, pointer + "/name", "The name", launch.name());
-        errors.addAll(Names.wrong(launch.name(), pointer + "/name"));
+        errors.addAll(Names.hyphen(launch.name(), pointer + "/name"));
         text(errors, pointer + "/size", "The size", launch.size());
         text(errors, pointer + "/image", "The image", launch.image());
         text(errors, pointer + "/network", "The network", launch.network());
@@ -43,8 +43,12 @@ final class Bounds {
     }
 
     private static void text(List<FieldError> errors, String pointer, String what, @Nullable String text) {
-        if (text != null && text.length() > CHARACTERS) {
+        if (text == null) {
+            return;
+        }
+        if (text.length() > CHARACTERS) {
             errors.add(new FieldError(pointer, what + " must not be longer than " + CHARACTERS + " characters."));
         }
+        errors.addAll(Names.unprintable(text, pointer, what));
     }
 }

@@ -3,12 +3,12 @@ package cloud.dispatcher.engine.judge;
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.RejectedException.FieldError;
+import cloud.dispatcher.model.Durations;
 import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.model.Setting;
+import cloud.dispatcher.model.Text;
 import cloud.dispatcher.spi.Description;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +31,8 @@ public final class Validation {
         var revealed = new HashMap<String, String>();
         credentials.forEach((name, secret) -> revealed.put(name, secret.reveal()));
         check("/settings/", description.settings(), settings, errors);
+        settings.forEach((name, value) ->
+                errors.addAll(Names.unprintable(name + value, "/settings/" + Text.oneLine(name), "A setting")));
         check("/credentials/", description.credentials(), revealed, errors);
         if (!errors.isEmpty()) {
             var first = errors.get(0);
@@ -67,19 +69,19 @@ public final class Validation {
                 case TEXT -> {}
                 case INTEGER -> Long.parseLong(value);
                 case DURATION -> {
-                    if (Duration.parse(value).isNegative()) {
+                    if (Durations.parse(value).isNegative()) {
                         return Optional.of("must not be negative");
                     }
                 }
                 case DECIMAL -> new BigDecimal(value);
             }
             return Optional.empty();
-        } catch (NumberFormatException | DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.of(
                     switch (setting.type()) {
                         case TEXT -> "must be text";
                         case INTEGER -> "must be a whole number";
-                        case DURATION -> "must be a duration as ISO 8601 writes it, PT1.5S";
+                        case DURATION -> "must be a duration: 60s, 10m, 1h, or PT1.5S as ISO 8601 writes it";
                         case DECIMAL -> "must be a number, 0.25";
                     });
         }

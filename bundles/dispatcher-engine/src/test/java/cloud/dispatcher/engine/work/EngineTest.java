@@ -196,6 +196,40 @@ class EngineTest {
         assertRefusedAt("/name", () -> world.accounts().patch(account, patch, Asked.by("test"), made -> ""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u001b[31mb", "a\u009b31mb", "a\u202eb", "a\u2028b", "a\nb"})
+    void nothing_is_taken_that_would_steer_the_terminals_it_is_shown_on(String text) {
+        for (var field : List.of("size", "image", "network", "zone", "keyPair")) {
+            var launch = new LaunchServer(
+                    account,
+                    "web",
+                    field.equals("size") ? text : "small",
+                    field.equals("image") ? text : "debian-12",
+                    field.equals("network") ? text : null,
+                    field.equals("zone") ? text : null,
+                    field.equals("keyPair") ? text : null,
+                    null,
+                    Map.of());
+            assertRefusedAt("/actions/0/" + field, () -> submit(launch, Asked.by("test")));
+        }
+        for (var labels : List.of(Map.of(text, "web"), Map.of("tier", text))) {
+            var launch = new LaunchServer(account, "web", "small", "debian-12", null, null, null, null, labels);
+            assertRefusedAt("/actions/0/labels", () -> submit(launch, Asked.by("test")));
+        }
+        var launch = new LaunchServer(account, "web", "small", "debian-12", null, null, null, null, Map.of());
+        assertThatThrownBy(() -> submit(launch, new Asked("test", text, null)))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageStartingWith("The reason must not hold control characters");
+        assertThatThrownBy(() -> world.account(Map.of("zones", text)))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("must not hold control characters");
+        assertThat(world.operations()).isEmpty();
+    }
+
+    private void submit(LaunchServer launch, Asked asked) {
+        world.door().submit(List.of(launch), asked, made -> "");
+    }
+
     private static void assertRefusedAt(String pointer, ThrowingCallable asking) {
         assertThatThrownBy(asking)
                 .isInstanceOfSatisfying(

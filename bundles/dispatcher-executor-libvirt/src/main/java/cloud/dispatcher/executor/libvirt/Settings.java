@@ -2,11 +2,11 @@ package cloud.dispatcher.executor.libvirt;
 
 import static cloud.dispatcher.model.Setting.optional;
 
+import cloud.dispatcher.model.Durations;
 import cloud.dispatcher.model.Probe;
 import cloud.dispatcher.model.Setting;
 import cloud.dispatcher.spi.Access;
 import cloud.dispatcher.spi.CloudException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +106,9 @@ record Settings(
     private static Duration duration(String name, Access access) {
         var text = access.setting(name);
         try {
-            return Duration.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("setting " + name + ": '" + text + "' is no ISO 8601 duration", e);
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("setting " + name + ": " + e.getMessage(), e);
         }
     }
 }

@@ -61,7 +61,7 @@ public enum ProblemKind {
     STOPPED(
             503,
             "The dispatcher is stopped",
-            "It answers questions only, or is about to close its port. Start it with dispatcher:start or bin/dispatcher start, and send the request again."),
+            "It answers questions only, or is about to close its port. Start it with bin/dispatcher start, and send the request again."),
     UNAVAILABLE(
             503,
             "Not possible just now",

@@ -68,7 +68,7 @@ public final class Rest {
             } else {
                 var stopped = Problem.of(
                         ProblemKind.STOPPED,
-                        "The dispatcher is being stopped. Start it with dispatcher:start.",
+                        "The dispatcher is being stopped. Start it with bin/dispatcher start.",
                         Map.of("Retry-After", "5", "Connection", "close"));
                 Visitor.refused(request, stopped);
                 new Sender(request, response, id, () -> {}).whole(stopped.answer(id));

@@ -14,6 +14,7 @@ import cloud.dispatcher.http.rest.RefusedException;
 import cloud.dispatcher.http.rest.Route;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.Durations;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.OperationQuery;
@@ -21,7 +22,6 @@ import cloud.dispatcher.model.OperationState;
 import cloud.dispatcher.model.ServerId;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -97,11 +97,11 @@ public final class OperationRoutes implements Subject {
             return Duration.ZERO;
         }
         try {
-            var wait = Duration.parse(text);
+            var wait = Durations.parse(text);
             if (!wait.isNegative() && wait.compareTo(LONGEST_WAIT) <= 0) {
                 return wait;
             }
-        } catch (DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             // answered below: the same as a duration that is not allowed
         }
         throw RefusedException.parameter("wait", "This must be a duration from PT0S to PT60S.");

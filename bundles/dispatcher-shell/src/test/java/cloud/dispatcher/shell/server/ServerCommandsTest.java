@@ -132,7 +132,7 @@ class ServerCommandsTest {
         dispatcher.stop();
         assertThatThrownBy(() -> Ran.of(launch()))
                 .isInstanceOf(CommandException.class)
-                .hasMessage("The dispatcher is stopped. Start it with dispatcher:start.");
+                .hasMessage("The dispatcher is stopped. Start it with bin/dispatcher start.");
     }
 
     @Test

@@ -100,7 +100,7 @@ class StopStartIT {
             assertThat(said.code()).as(change).isEqualTo(1);
             assertThat(said.text().strip())
                     .as(change)
-                    .isEqualTo("The dispatcher is stopped. Start it with dispatcher:start.");
+                    .isEqualTo("The dispatcher is stopped. Start it with bin/dispatcher start.");
         }
 
         distribution.must("dispatcher:start");

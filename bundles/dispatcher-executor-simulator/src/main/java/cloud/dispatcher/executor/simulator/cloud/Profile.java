@@ -86,7 +86,7 @@ public record Profile(
 
     private static Setting time(String name, String description, String fallback) {
         return Setting.optional(
-                name, Setting.Type.DURATION, description + ". ISO 8601, up to a day; default " + fallback, fallback);
+                name, Setting.Type.DURATION, description + ". Up to a day; default " + fallback, fallback);
     }
 
     private static Setting share(String name, String description) {

@@ -1,8 +1,8 @@
 package cloud.dispatcher.executor.simulator.cloud;
 
+import cloud.dispatcher.model.Durations;
 import cloud.dispatcher.model.Setting;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,11 +35,11 @@ final class Values {
 
     Duration duration(String name, Duration least, Duration most) {
         try {
-            var value = Duration.parse(text(name));
+            var value = Durations.parse(text(name));
             if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
                 return value;
             }
-        } catch (DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             throw refused(name, "a duration of " + least + " to " + most, e);
         }
         throw refused(name, "within " + least + " to " + most, null);
