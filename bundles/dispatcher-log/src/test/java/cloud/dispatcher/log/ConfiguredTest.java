@@ -3,8 +3,11 @@ package cloud.dispatcher.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,6 @@ import java.util.Properties;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.FileAppender;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationBuilder;
 import org.apache.logging.log4j.core.impl.ThreadContextDataInjector;
@@ -90,14 +92,56 @@ class ConfiguredTest {
         assertThat(lines("dispatcher.log"))
                 .singleElement()
                 .asString()
-                .matches("[-0-9]{10} [0-9:.]{12} INFO {2}Launch of web was accepted\\. \\| operation=o1 server=s1 "
-                        + "c\\.d\\.e\\.Story");
+                .matches(
+                        "[-0-9]{10} [0-9:.]{12}(Z|[-+][0-9:]{5}) INFO {2}Launch of web was accepted\\. \\| operation=o1 server=s1 "
+                                + "c\\.d\\.e\\.Story");
     }
 
-    @Test
-    void a_line_cannot_pretend_to_be_two() throws IOException {
-        context.getLogger("any").info("one\ntwo");
-        assertThat(lines("dispatcher.log")).hasSize(1);
+    @ParameterizedTest
+    @ValueSource(strings = {"any", "audit", "access"})
+    void a_line_steers_no_terminal_and_cannot_pretend_to_be_two(String logger) throws IOException {
+        var steering = "one\ntwo\rthree\u001b[2J\u009b1m\u0007\b\u202e\u2066\u200f\u2028\u2029\u0085\ufeff";
+        context.getLogger(logger).error(steering, new IllegalStateException(steering));
+        var file = logger.equals("any") ? "dispatcher.log" : logger + ".log";
+        assertThat(lines(file))
+                .filteredOn(line -> line.contains("three"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line)
+                        .contains("one\\ntwo\\rthree\\u001b[2J\\u009b1m\\u0007")
+                        .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\t]]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"any", "audit", "access"})
+    void a_file_that_is_renamed_removed_or_truncated_by_another_program_is_written_again(String logger)
+            throws IOException {
+        var file = folder.resolve(logger.equals("any") ? "dispatcher.log" : logger + ".log");
+        var rotated = folder.resolve("rotated");
+        context.getLogger(logger).error("before");
+        Files.move(file, rotated);
+        context.getLogger(logger).error("after a rename");
+        assertThat(Files.readString(rotated)).contains("before").doesNotContain("after");
+        assertThat(Files.readString(file)).contains("after a rename");
+
+        Files.move(file, rotated, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(file, "made by the other program\n");
+        context.getLogger(logger).error("after rename and create");
+        context.getLogger(logger).error("and again");
+        assertThat(Files.readString(file))
+                .startsWith("made by the other program")
+                .contains("after rename and create", "and again");
+
+        Files.delete(file);
+        context.getLogger(logger).error("after a removal");
+        assertThat(lines(file.getFileName().toString())).hasSize(1);
+
+        try (var open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            open.truncate(0);
+        }
+        context.getLogger(logger).error("after copytruncate");
+        assertThat(Files.readString(file)).doesNotContain("\0").contains("after copytruncate");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
     }
 
     @Test
@@ -148,75 +192,6 @@ class ConfiguredTest {
             }
         }
         assertThat(size()).isBetween(CAP / 2, CAP);
-    }
-
-    @Test
-    void the_cap_knows_which_files_these_are_and_how_much_they_may_hold() {
-        var logs = LogFiles.of(context.getConfiguration().getAppenders().values(), folder);
-        assertThat(logs.most()).isBetween(CAP * 95 / 100, CAP);
-        assertThat(List.of("dispatcher.log", "dispatcher.log.1", "audit.log.3", "access.log"))
-                .allMatch(name -> logs.has(Path.of(name)));
-        assertThat(List.of("dispatcher.logs", "gc.log", "boot.log", "below/dispatcher.log"))
-                .noneMatch(name -> logs.has(Path.of(name)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"log//", "log/.", "log/../log", "link"})
-    void the_cap_knows_them_however_their_folder_is_spelt(String spelt) throws IOException {
-        var real = Files.createDirectory(folder.resolve("log"));
-        var link = Files.createSymbolicLink(folder.resolve("link"), real);
-        context.stop();
-        configure(folder + "/" + spelt);
-        for (var path : List.of(real, link, real.resolve("."))) {
-            var logs = LogFiles.of(context.getConfiguration().getAppenders().values(), path);
-            assertThat(logs.most()).isBetween(CAP * 95 / 100, CAP);
-            assertThat(List.of("dispatcher.log", "audit.log", "audit.log.1")).allMatch(name -> logs.has(Path.of(name)));
-        }
-    }
-
-    @Test
-    void the_cap_knows_the_file_that_a_link_leads_to() throws IOException {
-        var link = Files.createSymbolicLink(folder.resolve("today.log"), Path.of("monday.log"));
-        var file = FileAppender.newBuilder()
-                .setName("file")
-                .withFileName(link.toString())
-                .build();
-        assertThat(LogFiles.of(List.of(file), folder).has(Path.of("monday.log")))
-                .isTrue();
-        file.stop();
-    }
-
-    @Test
-    void the_cap_goes_on_after_a_failure_and_tells_it_once() throws IOException {
-        CapAppender cap = context.getConfiguration().getAppender("Cap");
-        cap.stop(); // its own looks, which succeed
-        for (int i = 0; i < 3; i++) {
-            cap.look(now -> {
-                throw new IllegalStateException("broken");
-            });
-        }
-        assertThat(lines("dispatcher.log"))
-                .filteredOn(line -> line.contains("cannot be kept"))
-                .singleElement()
-                .asString()
-                .contains(" WARN ", "broken");
-        cap.look(now -> new LogFolder.Tidied(List.of("Removed x"), List.of()));
-        assertThat(lines("dispatcher.log")).last().asString().contains("Removed x");
-    }
-
-    @Test
-    void a_file_without_a_size_has_no_room_under_any_cap() {
-        var endless = FileAppender.newBuilder()
-                .setName("endless")
-                .withFileName(folder.resolve("endless.log").toString())
-                .build();
-        var appenders =
-                new ArrayList<>(context.getConfiguration().getAppenders().values());
-        appenders.add(endless);
-        assertThat(LogFiles.of(appenders, folder).most()).isEqualTo(LogFiles.UNBOUNDED);
-        assertThat(LogFiles.of(List.of(endless), folder.resolve("elsewhere")).most())
-                .isZero();
-        endless.stop();
     }
 
     @Test

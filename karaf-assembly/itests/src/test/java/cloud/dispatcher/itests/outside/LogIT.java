@@ -7,12 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,10 +105,9 @@ class LogIT {
     }
 
     @Test
-    void the_whole_folder_is_closed_and_stays_under_its_cap_whoever_writes_there() throws IOException {
+    void the_folder_is_closed_to_others_and_what_the_jvm_prints_is_bounded() throws IOException {
         var folder = distribution.home().resolve("data/log");
         assertThat(Files.getPosixFilePermissions(folder)).doesNotContain(OTHERS_READ, OTHERS_EXECUTE);
-
         print(("x".repeat(99) + "\n").repeat(90_000) + "last words\n");
         Eventually.until(
                 "it is written",
@@ -119,16 +115,16 @@ class LogIT {
                 () -> Files.readString(folder.resolve("boot.log")).endsWith("last words\n"));
         assertThat(Files.size(folder.resolve("boot.log")) + Files.size(folder.resolve("boot.log.1")))
                 .isLessThanOrEqualTo(4 * MB);
+    }
 
-        for (var name : List.of("gc.log", "old.hprof")) {
-            try (var file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
-                file.setLength(200 * MB);
-            }
-        }
-        Files.setLastModifiedTime(folder.resolve("old.hprof"), FileTime.from(Instant.EPOCH));
-        Eventually.until("there is room", SOON, () -> Files.size(folder.resolve("gc.log")) == 0);
-        assertThat(folder.resolve("old.hprof")).doesNotExist();
-        assertThat(lines("dispatcher.log")).anyMatch(line -> line.contains("Removed " + folder.resolve("old.hprof")));
+    @Test
+    void a_log_that_another_program_rotates_is_written_again_and_followed_by_tail() throws IOException {
+        var log = distribution.home().resolve("data/log/dispatcher.log");
+        Files.move(log, log.resolveSibling("rotated.log"));
+        var renamed = api.launch(Api.server("cloud", "after a rename", "small", "debian-12"));
+        api.over(renamed);
+        assertThat(distribution.must("tail", "--operation", renamed, "--no-follow"))
+                .contains("Launch of after a rename succeeded");
     }
 
     @Test
