@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** A small disk of its own on a folder, which can be full, fail, and be read-only: an ext4 in a file. Needs root and loop devices. */
 final class Disk implements AutoCloseable {
     private final Path folder;
-    private final Path image;
     private final Thread reaper = new Thread(this::unmountAtLast);
+    private Path image;
 
     private Disk(Path folder) {
         this.folder = folder;
@@ -70,12 +71,23 @@ final class Disk implements AutoCloseable {
         Files.writeString(Path.of("/sys/fs/ext4", name, "trigger_fs_error"), "test");
     }
 
-    /** Checks it and mounts it again, for reading alone; nobody may have a file open in it. */
-    void mendReadOnly() {
+    /**
+     * Checks it and mounts it again, read-only; no file may be open in it. A copy is checked and mounted: every mount namespace that was
+     * made meanwhile keeps the old file system mounted, and its image with it.
+     */
+    void mendReadOnly() throws IOException {
         must("umount", folder.toString());
+        var checked = folder.resolveSibling(folder.getFileName() + ".checked.img");
+        Files.copy(image, checked, StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(image);
+        image = checked;
         run("e2fsck", "-f", "-y", image.toString());
-        must(mount());
-        must("mount", "-o", "remount,ro", folder.toString());
+        must("mount", "-o", "loop,ro,errors=remount-ro", image.toString(), folder.toString());
+    }
+
+    /** A process with a mount namespace of its own, as other programs on the machine have: it keeps what is mounted now. */
+    Process otherNamespace() throws IOException {
+        return new ProcessBuilder("unshare", "--mount", "--propagation", "private", "sleep", "infinity").start();
     }
 
     void becomeWritable() {

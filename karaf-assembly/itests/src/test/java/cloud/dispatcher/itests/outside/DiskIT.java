@@ -23,6 +23,7 @@ class DiskIT {
 
     private Distribution distribution;
     private Disk disk;
+    private Process otherNamespace;
     private Api api;
     private String account;
     private int launches;
@@ -31,6 +32,7 @@ class DiskIT {
     void startWithADiskOfItsOwn() throws IOException {
         distribution = Distribution.unpack("DiskIT");
         disk = Disk.on(distribution.home().resolve("var"), MEGABYTES);
+        otherNamespace = disk.otherNamespace();
         api = distribution.start();
         account = api.account("cloud", "simulator", Map.of("bootTime", "PT2S", "port", distribution.simulatedPort()));
     }
@@ -38,6 +40,9 @@ class DiskIT {
     @AfterAll
     void end() throws IOException {
         distribution.close();
+        if (otherNamespace != null) {
+            otherNamespace.destroy();
+        }
         if (disk != null) {
             disk.close();
         }
