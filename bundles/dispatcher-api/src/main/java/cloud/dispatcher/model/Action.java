@@ -18,7 +18,7 @@ public sealed interface Action {
      *
      * @param name what people call it; need not be unique
      * @param size the cloud's word for its shape (EC2 instance type, OpenStack flavor)
-     * @param userData handed to the server at its first boot; a secret, because people put passwords there
+     * @param userData handed to the server at its first boot, any bytes (gzip included); a secret, because people put passwords there
      * @param labels people's own words about it
      */
     record LaunchServer(
@@ -32,7 +32,7 @@ public sealed interface Action {
             @Nullable Secret userData,
             Map<String, String> labels)
             implements Action {
-        /** How much user data the door takes, in bytes of UTF-8. */
+        /** How much user data is accepted, in bytes. */
         public static final int MOST_USER_DATA = 64 << 10;
 
         public LaunchServer {

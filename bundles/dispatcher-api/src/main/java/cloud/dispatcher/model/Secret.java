@@ -1,28 +1,43 @@
 package cloud.dispatcher.model;
 
-import java.util.Objects;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A value that is never shown: it prints as {@code ***}. Only who has to send or encrypt it calls {@link #reveal()}. */
+import java.util.Arrays;
+
+/**
+ * A value that is never shown: it prints as {@code ***}. Only code that has to send or encrypt it calls {@link #reveal()} or
+ * {@link #bytes()}.
+ */
 public final class Secret {
-    private final String value;
+    private final byte[] value;
 
     public Secret(String value) {
-        this.value = Objects.requireNonNull(value);
+        this(value.getBytes(UTF_8));
     }
 
-    /** The value in clear. Never hand it to a log, an event, an error or a fact. */
+    /** A secret that need not be text, such as user data compressed with gzip. */
+    public Secret(byte[] value) {
+        this.value = value.clone();
+    }
+
+    /** The value in clear, read as UTF-8. Never hand it to a log, an event, an error or a fact. */
     public String reveal() {
-        return value;
+        return new String(value, UTF_8);
+    }
+
+    /** The value in clear, byte for byte, to be handled like {@link #reveal()}. */
+    public byte[] bytes() {
+        return value.clone();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret secret && secret.value.equals(value);
+        return other instanceof Secret secret && Arrays.equals(secret.value, value);
     }
 
     @Override
     public int hashCode() {
-        return value.hashCode();
+        return Arrays.hashCode(value);
     }
 
     @Override

@@ -3,10 +3,9 @@ package cloud.dispatcher.shell;
 import cloud.dispatcher.api.Asked;
 import cloud.dispatcher.api.Reply;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.support.ShellUtil;
 import org.jspecify.annotations.Nullable;
 
-/** What every command that changes something does alike: the actor is the JAAS user, who may give a reason, and may only try. */
+/** What every command that changes something does alike: the actor is the JAAS user, who may give a reason, or ask for a dry run. */
 public abstract class ChangeCommand extends ShellCommand {
     @Option(name = "--dry-run", description = "Tell what would be done, and do nothing")
     boolean dryRun;
@@ -15,15 +14,13 @@ public abstract class ChangeCommand extends ShellCommand {
     @Nullable
     String reason;
 
-    /** Whether nothing is to be done. */
-    protected final boolean isTrial() {
+    protected final boolean isDryRun() {
         return dryRun;
     }
 
     /** The user of this session and their purpose. */
     protected final Asked asked() {
-        var user = ShellUtil.getCurrentUserName();
-        var asked = new Asked(user == null ? "karaf" : user, reason, null);
+        var asked = new Asked(AuditContext.user(), reason, null);
         return dryRun ? asked.trial() : asked;
     }
 

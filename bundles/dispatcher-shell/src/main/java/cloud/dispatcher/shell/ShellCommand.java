@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.dispatcher.api.Documents;
 import cloud.dispatcher.api.RejectedException;
+import cloud.dispatcher.model.Durations;
+import cloud.dispatcher.model.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.Process;
@@ -19,13 +24,17 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What every command of ours does alike: what was refused becomes one sentence and exit code 1, and what is
- * shown is a table for people or JSON for programs. It prints to {@link System#out}, which the shell leads to wherever the command's output
- * goes, a pipe included.
+ * What every command of ours does alike: what was refused becomes one sentence and exit code 1, an internal error is logged here and nowhere
+ * else, and what is shown is a table for people or JSON for programs. It prints to {@link System#out}, which the shell leads to wherever the
+ * command's output goes, a pipe included.
  */
 public abstract class ShellCommand implements Action {
+    private static final Logger LOG = LoggerFactory.getLogger(ShellCommand.class);
+    private static final int IN = 0;
     private static final int OUT = 1;
 
     @Option(name = "--format", description = "table; or json, with the field names of the REST API")
@@ -49,11 +58,14 @@ public abstract class ShellCommand implements Action {
 
     @Override
     public final Object execute() throws Exception {
-        try (var ignored = Trail.begin(getClass(), session)) {
+        try (var ignored = AuditContext.begin(getClass(), session)) {
             refuseBadFormat();
             return run();
         } catch (RejectedException e) {
             throw refused(sentence(e));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("{} failed with an internal error.", AuditContext.name(getClass()), e);
+            throw refused("This failed with an internal error: " + e + ". The log tells where.");
         } finally {
             System.out.flush();
         }
@@ -63,34 +75,59 @@ public abstract class ShellCommand implements Action {
         if (!format.equals("table") && !format.equals("json")) {
             throw refused("There is no format " + format + "; there are table, json.");
         }
-        if (format() == Format.JSON && documents == null) {
+        if (format() == OutputFormat.JSON && documents == null) {
             throw refused("JSON is written by dispatcher-http, which is not in this container; feature:install"
                     + " dispatcher-http adds it.");
         }
     }
 
     /** How this command shall show what it shows. */
-    protected final Format format() {
+    protected final OutputFormat format() {
         if (format.equals("json")) {
-            return Format.JSON;
+            return OutputFormat.JSON;
         }
-        return plain ? Format.VALUES : Format.TABLE;
+        return plain ? OutputFormat.VALUES : OutputFormat.TABLE;
     }
 
-    /** Shows something as it is asked for; only what is needed for that is called. */
-    protected final void show(Supplier<Table> table, Function<Documents, String> json) {
+    /** Shows things of one type, as JSON a list. */
+    protected final <T> void list(List<T> items, Table<T> table) {
+        list(items, table, documents -> documents.list(items));
+    }
+
+    protected final <T> void list(List<T> items, Table<T> table, Function<Documents, String> json) {
         switch (format()) {
-            case TABLE -> table.get().print(width());
-            case VALUES -> table.get().printValues();
+            case TABLE -> table.print(items, width());
+            case VALUES -> table.printValues(items);
             case JSON -> print(json);
         }
     }
 
-    /** Shows something of which people are told in lines, and programs in a table's values. */
-    protected final void tell(Supplier<String> lines, Supplier<Table> values, Function<Documents, String> json) {
+    /** Shows each of these in full; as JSON the one, or a list of several. */
+    protected final <T> void detail(List<T> items, Function<T, DetailTable> table) {
+        detail(items, table, (documents, item) -> documents.of(item));
+    }
+
+    protected final <T> void detail(
+            List<T> items, Function<T, DetailTable> table, BiFunction<Documents, T, String> json) {
+        for (int i = 0; i < items.size(); i++) {
+            var item = items.get(i);
+            switch (format()) {
+                case TABLE -> {
+                    System.out.print(i > 0 ? System.lineSeparator() : "");
+                    table.apply(item).print(width());
+                }
+                case VALUES -> table.apply(item).printValues();
+                case JSON -> print(documents -> json.apply(documents, item));
+            }
+        }
+    }
+
+    /** Shows something of which people are told in lines, and programs in a table's values; only what is needed for that is called. */
+    protected final <T> void tell(
+            Supplier<String> lines, List<T> items, Table<T> values, Function<Documents, String> json) {
         switch (format()) {
             case TABLE -> System.out.println(lines.get());
-            case VALUES -> values.get().printValues();
+            case VALUES -> values.printValues(items);
             case JSON -> print(json);
         }
         System.out.flush();
@@ -98,7 +135,14 @@ public abstract class ShellCommand implements Action {
 
     private void print(Function<Documents, String> json) {
         if (documents != null) {
-            System.out.println(json.apply(documents));
+            System.out.println(Text.escaped(json.apply(documents)));
+        }
+    }
+
+    /** Tells people a line, and programs nothing. */
+    protected final void remark(String line) {
+        if (format() == OutputFormat.TABLE && !line.isEmpty()) {
+            System.out.println(line);
         }
     }
 
@@ -107,13 +151,34 @@ public abstract class ShellCommand implements Action {
         return new CommandException(sentence, sentence);
     }
 
-    /** The width of the terminal that shows what is printed; 0 where none does: in a pipe, in a script. */
-    protected int width() {
-        var process = Process.Utils.current();
-        return process != null && !process.isTty(OUT) ? 0 : columns();
+    /** @throws CommandException for a number outside of its limits */
+    protected static void requireWithin(String option, int number, int least, int most) throws CommandException {
+        if (number < least || number > most) {
+            throw refused(option + " is not within " + least + " to " + most + ": " + number);
+        }
     }
 
-    private int columns() {
+    /** @throws CommandException for what is no duration, or not within these limits */
+    protected static Duration duration(String option, String text, Duration least, Duration most)
+            throws CommandException {
+        try {
+            var duration = Durations.parse(text);
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                return duration;
+            }
+        } catch (IllegalArgumentException e) {
+            throw refused(option + ": " + e.getMessage());
+        }
+        throw refused(option + " is not within " + DisplayText.span(least) + " to " + DisplayText.span(most) + ": "
+                + Text.oneLine(text));
+    }
+
+    /** The width of the terminal that shows what is printed; 0 where none does: in a pipe, in a script. */
+    protected final int width() {
+        var process = Process.Utils.current();
+        if (process != null && !process.isTty(OUT)) {
+            return 0;
+        }
         var terminal = session.getTerminal();
         if (terminal != null) {
             return terminal.getWidth();
@@ -122,30 +187,53 @@ public abstract class ShellCommand implements Action {
     }
 
     /** The height of the terminal, or what every terminal has. */
-    protected int height() {
+    protected final int height() {
         var terminal = session.getTerminal();
         return terminal != null && terminal.getHeight() > 0 ? terminal.getHeight() : 24;
     }
 
-    /** Asks before something is destroyed. Where there is no terminal nobody can be asked, and the answer is yes. */
-    protected boolean confirmed(String question) throws IOException {
-        if (columns() == 0) {
-            return true;
+    /**
+     * Whether a person types what this command reads: that is a question of its input alone, wherever its output goes. The control socket's
+     * client tells it; a command that ssh runs is told the kind of its terminal (RFC 4254, 6.2) where it has one.
+     */
+    private boolean isTyped() {
+        var process = Process.Utils.current();
+        return (process == null || process.isTty(IN))
+                && (session.getTerminal() != null
+                        || Boolean.TRUE.equals(session.get("TYPED"))
+                        || session.get("TERM") instanceof String);
+    }
+
+    /**
+     * Asks before something is destroyed.
+     *
+     * @param isForced whether the answer was given with the command
+     * @throws CommandException when the answer is not yes, and where no person can be asked
+     */
+    protected final void confirm(boolean isForced, String question) throws IOException, CommandException {
+        if (isForced) {
+            return;
         }
-        var prompt = question + " (y/N) ";
+        if (!isTyped()) {
+            throw refused(
+                    question + " There is no terminal to ask at: repeat the command with --force. Nothing was done.");
+        }
+        var prompt = Text.oneLine(question) + " (y/N) ";
         String answer;
         if (session.getTerminal() == null) {
-            System.out.print(prompt);
-            System.out.flush();
+            System.err.print(prompt); // the output may go to a file
+            System.err.flush();
             answer = new BufferedReader(new InputStreamReader(session.getKeyboard(), UTF_8)).readLine();
         } else {
             answer = session.readLine(prompt, null);
         }
-        return answer != null && answer.strip().matches("(?i)y|yes");
+        if (answer == null || !answer.strip().matches("(?i)y|yes")) {
+            throw refused("Nothing was done.");
+        }
     }
 
     /** Asks for a secret, which no terminal shows. */
-    protected String hidden(String prompt) throws Exception {
+    protected final String hidden(String prompt) throws Exception {
         if (session.getTerminal() != null) {
             return session.readLine(prompt, '*');
         }
@@ -157,17 +245,17 @@ public abstract class ShellCommand implements Action {
         return String.valueOf(line.call());
     }
 
-    private static String sentence(RejectedException e) {
-        var text = new StringBuilder(e.getMessage());
+    static String sentence(RejectedException e) {
+        var text = new StringBuilder(Text.oneLine(String.valueOf(e.getMessage())));
         for (var field : e.fields()) {
             if (field.detail().equals(e.getMessage())) {
                 continue; // it is all that is wrong, and was said
             }
             text.append(System.lineSeparator())
                     .append("  ")
-                    .append(field.pointer().replaceFirst("^/(actions/\\d+/)?", ""))
+                    .append(Text.oneLine(field.pointer().replaceFirst("^/(actions/\\d+/)?", "")))
                     .append(": ")
-                    .append(field.detail());
+                    .append(Text.oneLine(field.detail()));
         }
         return text.toString();
     }

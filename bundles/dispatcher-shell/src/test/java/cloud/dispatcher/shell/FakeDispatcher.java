@@ -29,9 +29,12 @@ import cloud.dispatcher.model.ServerQuery;
 import cloud.dispatcher.model.ServerState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -45,6 +48,8 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
     private final List<Operation> operations = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Outage> outages = new ArrayList<>();
+    private final Set<ServerId> refused = new HashSet<>();
+    private int ids;
     private boolean running = true;
     private Runnable onSubscribe = () -> {};
     private Runnable onIsRunning = () -> {};
@@ -55,7 +60,7 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
 
     public Server hasServer(String name, ServerState state) {
         var server = new Server(
-                new ServerId(id()),
+                new ServerId(nextId()),
                 new AccountId("account"),
                 name,
                 "small",
@@ -77,9 +82,14 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
         return server;
     }
 
+    /** The server's change is refused from now on. */
+    public void refuses(ServerId server) {
+        refused.add(server);
+    }
+
     public Operation hasOperation(Action action, OperationState state) {
-        var server = action.match(launch -> new ServerId(id()), Action.ChangeServer::server);
-        var operation = operation(new OperationId(id()), action, server, state, Progress.of("waiting to begin"));
+        var server = action.match(launch -> new ServerId(nextId()), Action.ChangeServer::server);
+        var operation = operation(new OperationId(nextId()), action, server, state, Progress.of("waiting to begin"));
         operations.add(operation);
         return operation;
     }
@@ -135,13 +145,16 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
                 null);
     }
 
-    private static String id() {
-        return UUID.randomUUID().toString();
+    /** As the engine makes them: each greater than the one before, alike in their first characters. */
+    private String nextId() {
+        return "019ab5d2-7c1e-7%03x-8%s"
+                .formatted(ids++, UUID.randomUUID().toString().substring(20));
     }
 
     private void refuseStopped() {
         if (!running) {
-            throw new RejectedException(Refusal.STOPPED, "The dispatcher is stopped. Start it with bin/dispatcher start.");
+            throw new RejectedException(
+                    Refusal.STOPPED, "The dispatcher is stopped. Start it with bin/dispatcher start.");
         }
     }
 
@@ -160,6 +173,12 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
     @Override
     public Reply<List<Operation>> submit(List<Action> submitted, Asked by, Function<List<Operation>, String> render) {
         change(by);
+        submitted.forEach(action -> action.match(launch -> false, change -> {
+            if (refused.contains(change.server())) {
+                throw new RejectedException(Refusal.CONFLICT, "Server " + change.server() + " is busy.");
+            }
+            return true;
+        }));
         var before = List.copyOf(operations);
         var accepted = submitted.stream()
                 .map(action -> hasOperation(action, OperationState.ACCEPTED))
@@ -187,8 +206,10 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
 
     @Override
     public Page<Operation> list(OperationQuery query, Paging paging) {
+        var newestFirst = new ArrayList<>(operations);
+        Collections.reverse(newestFirst);
         return page(
-                operations.stream()
+                newestFirst.stream()
                         .filter(one ->
                                 query.states().isEmpty() || query.states().contains(one.state()))
                         .toList(),

@@ -33,6 +33,21 @@ public final class FakeSession implements Session {
     public static FakeSession ofAPersonWhoTypes(String typed, int columns) {
         var session = new FakeSession(typed);
         session.put("COLUMNS", columns);
+        session.put("TYPED", true);
+        return session;
+    }
+
+    /** {@code command | less}: the input is a terminal, the output is none. */
+    public static FakeSession ofAPersonWhoReadsElsewhere(String typed) {
+        var session = new FakeSession(typed);
+        session.put("TYPED", true);
+        return session;
+    }
+
+    /** {@code something | command}: the output is a terminal, the input is none. */
+    public static FakeSession ofAProgramThatTypes(String typed) {
+        var session = new FakeSession(typed);
+        session.put("COLUMNS", 100);
         return session;
     }
 

@@ -17,7 +17,7 @@ class LookupTest {
     private final FakeDispatcher dispatcher = new FakeDispatcher();
 
     @Test
-    void a_server_is_found_by_its_name_its_id_and_the_end_of_its_id() {
+    void a_server_is_found_by_its_name_its_id_and_the_beginning_and_the_end_of_its_id() {
         dispatcher.hasServer("web-10");
         dispatcher.hasServer("web-11");
         var server = dispatcher.hasServer("web-1");
@@ -25,6 +25,9 @@ class LookupTest {
         assertThat(Lookup.server(dispatcher, "web-1").server()).isEqualTo(server);
         assertThat(Lookup.server(dispatcher, id).server()).isEqualTo(server);
         assertThat(Lookup.server(dispatcher, id.substring(24)).server()).isEqualTo(server);
+        assertThat(Lookup.server(dispatcher, id.substring(0, ScreenText.SHORT_ID))
+                        .server())
+                .isEqualTo(server);
     }
 
     @Test
@@ -98,7 +101,7 @@ class LookupTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 7})
-    void a_stray_word_does_not_name_whoever_has_an_id_that_ends_so(int length) {
+    void a_stray_word_is_not_the_end_of_an_id(int length) {
         var server = dispatcher.hasServer("web");
         var operation = dispatcher.hasOperation(
                 new Action.ChangeServer(ActionKind.STOP, server.id(), Force.GRACEFUL), OperationState.ACCEPTED);
@@ -118,7 +121,7 @@ class LookupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void nothing_names_nobody(String nothing) {
+    void an_empty_word_names_nothing(String nothing) {
         dispatcher.hasServer("web");
         assertThatThrownBy(() -> Lookup.server(dispatcher, nothing))
                 .hasMessage("Name the server; server:list shows those there are.");
@@ -129,9 +132,25 @@ class LookupTest {
     }
 
     @Test
-    void an_option_behind_the_names_is_told_its_place() {
-        assertThatThrownBy(() -> Lookup.server(dispatcher, "--watch"))
-                .hasMessage("Options stand before the first argument: write --watch before the servers.");
+    void the_beginning_of_several_ids_is_refused_with_those_that_may_be_meant() {
+        var one = dispatcher.hasServer("web-1");
+        var two = dispatcher.hasServer("web-2");
+        var beginning = one.id().value().substring(0, 13);
+        assertThatThrownBy(() -> Lookup.server(dispatcher, beginning))
+                .hasMessage("2 servers are called " + beginning + ". Name one by its id: " + one.id() + " (RUNNING), "
+                        + two.id() + " (RUNNING).");
+    }
+
+    @Test
+    void an_operation_of_any_age_is_found_by_the_beginning_of_its_id() {
+        var server = dispatcher.hasServer("web");
+        var stop = new Action.ChangeServer(ActionKind.STOP, server.id(), Force.GRACEFUL);
+        var oldest = dispatcher.hasOperation(stop, OperationState.SUCCEEDED);
+        for (int i = 0; i < 6; i++) {
+            dispatcher.hasOperation(stop, OperationState.SUCCEEDED);
+        }
+        var beginning = oldest.id().value().substring(0, ScreenText.SHORT_ID);
+        assertThat(Lookup.operation(dispatcher, beginning)).isEqualTo(oldest);
     }
 
     private static String end(String id, int length) {

@@ -1,13 +1,14 @@
 package cloud.dispatcher.shell.account;
 
 import cloud.dispatcher.api.Accounts;
-import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.Catalog;
-import cloud.dispatcher.shell.AccountNames;
+import cloud.dispatcher.shell.AccountCompleter;
 import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.ShellCommand;
 import cloud.dispatcher.shell.Table;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -19,10 +20,11 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "account",
         name = "catalog",
-        description = "Show the sizes, images, networks, zones and key pairs that a launch can name")
+        description = "Show the sizes, images, networks, zones and key pairs that a launch can name",
+        detailedDescription = "Example: account:catalog lab")
 public final class AccountCatalog extends ShellCommand {
     @Argument(name = "account", description = "Name or id", required = true)
-    @Completion(AccountNames.class)
+    @Completion(AccountCompleter.class)
     String name;
 
     @Reference
@@ -32,24 +34,25 @@ public final class AccountCatalog extends ShellCommand {
     protected int run() {
         var account = Lookup.account(accounts, name);
         var offer = accounts.catalog(account.id());
-        show(() -> table(account, offer.catalog()), documents -> documents.of(offer));
+        var catalog = offer.catalog();
+        var rows = Stream.of(
+                        rows("size", catalog.sizes()),
+                        rows("image", catalog.images()),
+                        rows("network", catalog.networks()),
+                        rows("zone", catalog.zones()),
+                        rows("key pair", catalog.keyPairs()))
+                .flatMap(each -> each)
+                .toList();
+        var table = Table.<Map.Entry<String, Catalog.Choice>>of(
+                        "The cloud of " + account.name() + " offers nothing to choose.")
+                .whole("Kind", Map.Entry::getKey)
+                .name("Name", row -> row.getValue().name())
+                .text("Title", row -> row.getValue().title());
+        list(rows, table, documents -> documents.of(offer));
         return 0;
     }
 
-    private static Table table(Account account, Catalog catalog) {
-        var table = Table.of("The cloud of " + account.name() + " offers nothing to choose.")
-                .whole("Kind")
-                .whole("Name")
-                .cut("Title");
-        rows(table, "size", catalog.sizes());
-        rows(table, "image", catalog.images());
-        rows(table, "network", catalog.networks());
-        rows(table, "zone", catalog.zones());
-        rows(table, "key pair", catalog.keyPairs());
-        return table;
-    }
-
-    private static void rows(Table table, String kind, List<Catalog.Choice> choices) {
-        choices.forEach(each -> table.row(kind, each.name(), each.title()));
+    private static Stream<Map.Entry<String, Catalog.Choice>> rows(String kind, List<Catalog.Choice> choices) {
+        return choices.stream().map(choice -> Map.entry(kind, choice));
     }
 }

@@ -7,27 +7,27 @@ import cloud.dispatcher.shell.EventTable;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code event:list}: the last events of the journal. */
 @Service
-@Command(scope = "event", name = "list", description = "List the last events")
+@Command(
+        scope = "event",
+        name = "list",
+        description = "List the last events",
+        detailedDescription = "Example: event:list --server web-1 --limit 20")
 public final class EventList extends EventCommand {
-    @Option(name = "--last", aliases = "-n", description = "How many, to 1000")
-    int last = 50;
+    public EventList() {
+        super(50);
+    }
 
     @Override
     protected int run() throws Exception {
-        if (last < 1 || last > Paging.MOST) {
-            throw refused("--last is not within 1 to " + Paging.MOST + ": " + last);
-        }
-        var found = found(query());
-        show(() -> EventTable.of("No such event.", found), documents -> documents.list(found));
+        list(found(query(), limit(1)), EventTable.TABLE);
         return 0;
     }
 
-    private List<Event> found(EventQuery query) {
+    private List<Event> found(EventQuery query, int last) {
         if (query.equals(EventQuery.all())) {
             return events.after(Math.max(0, events.newest() - last), query, last);
         }

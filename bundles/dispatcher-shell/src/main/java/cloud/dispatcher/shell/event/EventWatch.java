@@ -2,14 +2,12 @@ package cloud.dispatcher.shell.event;
 
 import cloud.dispatcher.api.Switch;
 import cloud.dispatcher.model.Event;
-import cloud.dispatcher.model.Paging;
+import cloud.dispatcher.model.Text;
+import cloud.dispatcher.shell.DisplayText;
 import cloud.dispatcher.shell.EventTable;
-import cloud.dispatcher.shell.Format;
-import cloud.dispatcher.shell.News;
-import cloud.dispatcher.shell.Words;
+import cloud.dispatcher.shell.EventWaiter;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -18,25 +16,24 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "event",
         name = "watch",
-        description = "Show the events as they happen, until Ctrl-C or until the dispatcher stops")
+        description = "Show the last events and those that happen, until Ctrl-C or until the dispatcher stops",
+        detailedDescription = "Example: event:watch --account lab")
 public final class EventWatch extends EventCommand {
     private static final int AT_ONCE = 500;
-
-    @Option(name = "--last", aliases = "-n", description = "How many earlier numbers to begin with, to 1000")
-    int last = 10;
 
     @Reference
     Switch dispatcher;
 
+    public EventWatch() {
+        super(10);
+    }
+
     @Override
     protected int run() throws Exception {
-        if (last < 0 || last > Paging.MOST) {
-            throw refused("--last is not within 0 to " + Paging.MOST + ": " + last);
-        }
         var query = query();
         boolean wasRunning = dispatcher.isRunning();
-        long number = Math.max(0, events.newest() - last);
-        try (var news = new News(events)) {
+        long number = Math.max(0, events.newest() - limit(0));
+        try (var waiter = new EventWaiter(events)) {
             while (true) {
                 boolean stopped = wasRunning && !dispatcher.isRunning();
                 long newest = events.newest();
@@ -48,21 +45,20 @@ public final class EventWatch extends EventCommand {
                 }
                 number = batch.stream().mapToLong(Event::number).reduce(newest, Math::max);
                 if (stopped) {
-                    if (format() == Format.TABLE) {
-                        System.out.println("The dispatcher is stopped.");
-                    }
+                    remark("The dispatcher is stopped.");
                     return 0;
                 }
-                news.await();
+                waiter.await();
             }
         }
     }
 
     private void tell(Event event) {
         tell(
-                () -> event.number() + " " + Words.time(event.at()) + " " + event.type() + " "
-                        + Words.oneLine(event.message()),
-                () -> EventTable.of("", List.of(event)),
+                () -> event.number() + " " + DisplayText.time(event.at()) + " " + event.type() + " "
+                        + Text.oneLine(event.message()),
+                List.of(event),
+                EventTable.TABLE,
                 documents -> documents.of(event));
     }
 }

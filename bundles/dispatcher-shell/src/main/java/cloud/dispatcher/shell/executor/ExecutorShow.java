@@ -2,15 +2,13 @@ package cloud.dispatcher.shell.executor;
 
 import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Executors.ExecutorStatus;
-import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Setting;
-import cloud.dispatcher.shell.ExecutorNames;
-import cloud.dispatcher.shell.Sheet;
+import cloud.dispatcher.shell.DetailTable;
+import cloud.dispatcher.shell.ExecutorCompleter;
 import cloud.dispatcher.shell.ShellCommand;
-import cloud.dispatcher.shell.Table;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -23,10 +21,11 @@ import org.apache.karaf.shell.support.CommandException;
 @Command(
         scope = "executor",
         name = "show",
-        description = "Show what an executor can do, and which settings and credentials its accounts have")
+        description = "Show what an executor can do, and which settings and credentials its accounts have",
+        detailedDescription = "Example: executor:show libvirt")
 public final class ExecutorShow extends ShellCommand {
     @Argument(name = "executor", description = "Its name; see executor:list", required = true)
-    @Completion(ExecutorNames.class)
+    @Completion(ExecutorCompleter.class)
     String executor;
 
     @Reference
@@ -39,20 +38,19 @@ public final class ExecutorShow extends ShellCommand {
                 .findFirst()
                 .orElseThrow(() ->
                         refused("There is no executor called " + executor + "; executor:list shows those there are."));
-        show(() -> table(found), documents -> documents.of(found));
+        detail(List.of(found), ExecutorShow::table);
         return 0;
     }
 
-    private static Table table(ExecutorStatus one) {
-        var sheet = new Sheet();
-        sheet.put("name", one.name());
-        sheet.put("title", one.title());
-        sheet.put("state", one.state());
-        sheet.put(
-                "actions", one.actions().stream().sorted().map(ActionKind::word).collect(Collectors.joining(", ")));
-        one.settings().forEach(each -> sheet.put("setting " + each.name(), words(each)));
-        one.credentials().forEach(each -> sheet.put("credential " + each.name(), words(each)));
-        return sheet.table();
+    private static DetailTable table(ExecutorStatus one) {
+        var details = new DetailTable();
+        details.put("name", one.name());
+        details.put("title", one.title());
+        details.put("state", one.state());
+        details.put("actions", ExecutorList.actions(one));
+        one.settings().forEach(each -> details.put("setting " + each.name(), words(each)));
+        one.credentials().forEach(each -> details.put("credential " + each.name(), words(each)));
+        return details;
     }
 
     /** What it means, and how it is given. */
@@ -65,7 +63,7 @@ public final class ExecutorShow extends ShellCommand {
                         : "one of " + String.join(", ", setting.allowed()));
         if (setting.fallback() == null) {
             words.add("must be given");
-        } else if (!setting.description().contains("default " + setting.fallback())) { // many a description says it
+        } else if (!setting.description().contains("default " + setting.fallback())) { // some descriptions say it
             words.add("default " + setting.fallback());
         }
         return String.join("; ", words);

@@ -3,14 +3,14 @@ package cloud.dispatcher.shell.log;
 import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Operations;
 import cloud.dispatcher.api.Servers;
-import cloud.dispatcher.shell.AccountNames;
+import cloud.dispatcher.shell.AccountCompleter;
+import cloud.dispatcher.shell.AuditContext;
+import cloud.dispatcher.shell.DisplayText;
 import cloud.dispatcher.shell.Lookup;
-import cloud.dispatcher.shell.OperationIds;
-import cloud.dispatcher.shell.ServerNames;
+import cloud.dispatcher.shell.OperationCompleter;
+import cloud.dispatcher.shell.ServerCompleter;
 import cloud.dispatcher.shell.ShellCommand;
 import cloud.dispatcher.shell.Table;
-import cloud.dispatcher.shell.Trail;
-import cloud.dispatcher.shell.Words;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,28 +35,31 @@ import org.slf4j.LoggerFactory;
         scope = "log",
         name = "trace",
         description = "Log everything about one operation, server or account for a while",
-        detailedDescription =
-                "Without options it tells who is traced. A trace ends by itself, also when the container ends.")
+        detailedDescription = "Example: log:trace --server web-1 --for 10m (without options: what is traced now)")
 public final class LogTrace extends ShellCommand {
     private static final Logger LOG = LoggerFactory.getLogger(LogTrace.class);
     private static final Duration MOST = Duration.ofHours(24);
+    private static final Table<TraceClient.Trace> TABLE = Table.<TraceClient.Trace>of("Nothing is traced.")
+            .whole("Traced", TraceClient.Trace::key)
+            .id("Id", TraceClient.Trace::id)
+            .spare("Ends in", trace -> DisplayText.span(trace.left()));
 
-    @Option(name = "--operation", description = "Id or the end of an id")
-    @Completion(OperationIds.class)
+    @Option(name = "--operation", description = "Only this operation")
+    @Completion(OperationCompleter.class)
     @Nullable
     String operation;
 
-    @Option(name = "--server", description = "Name, id or the end of an id")
-    @Completion(ServerNames.class)
+    @Option(name = "--server", description = "Only this server")
+    @Completion(ServerCompleter.class)
     @Nullable
     String server;
 
-    @Option(name = "--account", description = "Name or id")
-    @Completion(AccountNames.class)
+    @Option(name = "--account", aliases = "-a", description = "Only this account")
+    @Completion(AccountCompleter.class)
     @Nullable
     String account;
 
-    @Option(name = "--for", description = "How long, to 24h: 90s, 10m, 2h")
+    @Option(name = "--for", description = "How long, to 24h: 90s, 10m, 2h, or ISO 8601")
     @Completion(
             value = StringsCompleter.class,
             values = {"1m", "10m", "1h"})
@@ -76,22 +79,21 @@ public final class LogTrace extends ShellCommand {
 
     @Override
     protected int run() throws Exception {
-        var now = Traces.all()
-                .orElseThrow(
-                        () -> refused("Nobody can be traced in this container: install the feature dispatcher-log, "
-                                + "and set log4j2.filter.traced.type = Traced in etc/org.ops4j.pax.logging.cfg."));
+        var now = TraceClient.all()
+                .orElseThrow(() -> refused("This container cannot trace: install the feature dispatcher-log, "
+                        + "and set log4j2.filter.traced.type = Traced in etc/org.ops4j.pax.logging.cfg."));
         var named = named();
         if (off) {
             end(named, now);
         } else if (named.isEmpty()) {
-            show(now);
+            list(now, TABLE, documents -> TraceClient.json(now));
         } else {
             begin(named);
         }
         return 0;
     }
 
-    /** Who was named, as the MDC has it. */
+    /** What was named, as the MDC has it. */
     private Map<String, String> named() {
         var named = new LinkedHashMap<String, String>();
         if (operation != null) {
@@ -107,38 +109,39 @@ public final class LogTrace extends ShellCommand {
     }
 
     private void begin(Map<String, String> named) throws Exception {
-        var time = Span.of(span)
-                .filter(each -> each.compareTo(Duration.ofSeconds(1)) >= 0 && each.compareTo(MOST) <= 0)
-                .orElseThrow(() -> refused("--for is a time from 1s to 24h, such as 90s, 10m or 2h."));
+        var time = duration("--for", span, Duration.ofSeconds(1), MOST);
         for (var each : named.entrySet()) {
-            Traces.begin(each.getKey(), each.getValue(), time);
-            LOG.info("Everything about {} {} is logged for {}.", each.getKey(), each.getValue(), Words.span(time));
-            Trail.accepted("trace", each.getKey() + " " + each.getValue());
+            TraceClient.begin(each.getKey(), each.getValue(), time);
+            LOG.info(
+                    "Everything about {} {} is logged for {}.", each.getKey(), each.getValue(), DisplayText.span(time));
+            AuditContext.accepted("trace", each.getKey() + " " + each.getValue());
         }
-        var begun = traces(named, Traces.all().orElse(List.of()));
+        var begun = traces(named, TraceClient.all().orElse(List.of()));
         tell(
                 () -> lines(
                         named.entrySet(),
-                        each -> "Tracing " + each.getKey() + " " + each.getValue() + " for " + Words.span(time)
+                        each -> "Tracing " + each.getKey() + " " + each.getValue() + " for " + DisplayText.span(time)
                                 + ". Follow it with bin/dispatcher tail --" + each.getKey() + " " + each.getValue()),
-                () -> table(begun),
-                documents -> Traces.json(begun));
+                begun,
+                TABLE,
+                documents -> TraceClient.json(begun));
     }
 
-    private void end(Map<String, String> named, List<Traces.Trace> now) throws JMException {
+    private void end(Map<String, String> named, List<TraceClient.Trace> now) throws JMException {
         var ended = named.isEmpty() ? now : traces(named, now);
         for (var trace : ended) {
-            Traces.end(trace.key(), trace.id());
+            TraceClient.end(trace.key(), trace.id());
         }
         tell(
                 () -> ended.isEmpty()
-                        ? "Nobody of that name was traced."
+                        ? "Nothing of that name was traced."
                         : lines(ended, each -> "No longer tracing " + each.key() + " " + each.id() + "."),
-                () -> table(ended),
-                documents -> Traces.json(ended));
+                ended,
+                TABLE,
+                documents -> TraceClient.json(ended));
     }
 
-    private static List<Traces.Trace> traces(Map<String, String> named, List<Traces.Trace> all) {
+    private static List<TraceClient.Trace> traces(Map<String, String> named, List<TraceClient.Trace> all) {
         return all.stream()
                 .filter(each -> each.id().equals(named.get(each.key())))
                 .toList();
@@ -146,15 +149,5 @@ public final class LogTrace extends ShellCommand {
 
     private static <T> String lines(Collection<T> each, Function<T, String> line) {
         return each.stream().map(line).collect(Collectors.joining(System.lineSeparator()));
-    }
-
-    private void show(List<Traces.Trace> now) {
-        show(() -> table(now), documents -> Traces.json(now));
-    }
-
-    private static Table table(List<Traces.Trace> now) {
-        var table = Table.of("Nobody is traced.").whole("Traced").whole("Id").spare("Ends in");
-        now.forEach(trace -> table.row(trace.key(), trace.id(), Words.span(trace.left())));
-        return table;
     }
 }

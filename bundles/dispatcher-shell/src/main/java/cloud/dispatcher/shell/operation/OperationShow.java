@@ -4,13 +4,14 @@ import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Operations;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.model.Operation;
+import cloud.dispatcher.shell.DetailTable;
+import cloud.dispatcher.shell.DisplayText;
 import cloud.dispatcher.shell.Lookup;
-import cloud.dispatcher.shell.OperationIds;
-import cloud.dispatcher.shell.Sheet;
+import cloud.dispatcher.shell.OperationCompleter;
+import cloud.dispatcher.shell.Outcomes;
+import cloud.dispatcher.shell.ServerNameCache;
 import cloud.dispatcher.shell.ShellCommand;
-import cloud.dispatcher.shell.Table;
-import cloud.dispatcher.shell.Titles;
-import cloud.dispatcher.shell.Words;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -19,11 +20,15 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code operation:show}: {@link Operations#find}. */
 @Service
-@Command(scope = "operation", name = "show", description = "Show all that is known of one operation")
+@Command(
+        scope = "operation",
+        name = "show",
+        description = "Show all that is known of operations",
+        detailedDescription = "Example: operation:show 019ab5d2-7c1e-7f00")
 public final class OperationShow extends ShellCommand {
-    @Argument(name = "operation", description = "Id or the end of an id", required = true)
-    @Completion(OperationIds.class)
-    String id;
+    @Argument(name = "operations", description = "Ids or the beginnings of ids", required = true, multiValued = true)
+    @Completion(OperationCompleter.class)
+    List<String> ids;
 
     @Reference
     Operations operations;
@@ -35,41 +40,43 @@ public final class OperationShow extends ShellCommand {
     Accounts accounts;
 
     @Override
-    protected int run() {
-        var operation = Lookup.operation(operations, id);
-        show(() -> table(operation), documents -> documents.of(operation));
+    protected int run() throws Exception {
+        var outcomes = new Outcomes();
+        detail(Lookup.operations(operations, ids, outcomes), this::table);
+        outcomes.summary();
         return 0;
     }
 
-    private Table table(Operation operation) {
-        var sheet = new Sheet();
-        sheet.put("id", operation.id());
-        sheet.put("action", operation.action().kind().word());
-        sheet.put("server", new Titles(servers).server(operation.action()) + " (" + operation.server() + ")");
-        sheet.put("account", Lookup.accountName(accounts, operation.account()));
-        sheet.put("state", operation.state());
-        sheet.put("progress", Words.progress(operation.progress()));
-        sheet.put("waits for", Words.waiting(operation.waiting()));
-        sheet.put("actor", operation.actor());
-        sheet.put("reason", operation.reason());
-        sheet.put("attempts", operation.attempts());
-        sheet.put("created", Words.time(operation.createdAt()));
-        sheet.put("started", Words.time(operation.startedAt()));
-        sheet.put("not before", Words.time(operation.notBefore()));
-        sheet.put("deadline", Words.time(operation.deadline()));
-        sheet.put("ended", Words.time(operation.endedAt()));
-        sheet.putAll("result ", operation.result());
+    private DetailTable table(Operation operation) {
+        var details = new DetailTable();
+        details.put("id", operation.id());
+        details.put("action", operation.action().kind().word());
+        details.put(
+                "server", new ServerNameCache(servers).server(operation.action()) + " (" + operation.server() + ")");
+        details.put("account", Lookup.accountName(accounts, operation.account()));
+        details.put("state", operation.state());
+        details.put("progress", DisplayText.progress(operation.progress()));
+        details.put("waits for", DisplayText.waiting(operation.waiting()));
+        details.put("actor", operation.actor());
+        details.put("reason", operation.reason());
+        details.put("attempts", operation.attempts());
+        details.put("created", DisplayText.time(operation.createdAt()));
+        details.put("started", DisplayText.time(operation.startedAt()));
+        details.put("not before", DisplayText.time(operation.notBefore()));
+        details.put("deadline", DisplayText.time(operation.deadline()));
+        details.put("ended", DisplayText.time(operation.endedAt()));
+        details.putAll("result ", operation.result());
         var error = operation.error();
         if (error != null) {
-            sheet.put("fault", error.fault());
-            sheet.put("message", error.message());
-            sheet.put("cloud code", error.cloudCode());
-            sheet.put("cloud request", error.cloudRequestId());
-            sheet.put("remedy", error.remedy());
+            details.put("fault", error.fault());
+            details.put("message", error.message());
+            details.put("cloud code", error.cloudCode());
+            details.put("cloud request", error.cloudRequestId());
+            details.put("remedy", error.remedy());
         }
         for (var leftover : operation.leftovers()) {
-            sheet.put("leftover " + leftover.name(), leftover.kind() + " " + Words.orEmpty(leftover.cloudId()));
+            details.put("leftover " + leftover.name(), leftover.kind() + " " + DisplayText.orEmpty(leftover.cloudId()));
         }
-        return sheet.table();
+        return details;
     }
 }

@@ -1,37 +1,26 @@
 package cloud.dispatcher.shell.operation;
 
 import cloud.dispatcher.model.Operation;
+import cloud.dispatcher.shell.DisplayText;
+import cloud.dispatcher.shell.ServerNameCache;
 import cloud.dispatcher.shell.Table;
-import cloud.dispatcher.shell.Titles;
-import cloud.dispatcher.shell.Words;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** Operations as a table. */
 public final class OperationTable {
     private OperationTable() {}
 
-    public static Table of(List<Operation> operations, Titles titles) {
-        var table = Table.of("No such operation.")
-                .whole("Id")
-                .whole("Action")
-                .cut("Server")
-                .whole("State")
-                .spareText("Progress")
-                .spare("By")
-                .spare("Age");
+    public static Table<Operation> of(ServerNameCache names) {
         var now = Instant.now();
-        for (var one : operations) {
-            table.row(
-                    one.id(),
-                    one.action().kind().word(),
-                    titles.server(one.action()),
-                    one.state(),
-                    Words.detail(one),
-                    one.actor(),
-                    Words.span(Duration.between(one.createdAt(), now)));
-        }
-        return table;
+        return Table.<Operation>of("No such operation.")
+                .id("Id", Operation::id)
+                .whole("Action", one -> one.action().kind().word())
+                .name("Server", one -> names.server(one.action()))
+                .whole("State", Operation::state)
+                .spareText("Progress", DisplayText::detail)
+                .spareText("By", Operation::actor)
+                .spare("Age", one -> DisplayText.span(Duration.between(one.createdAt(), now)))
+                .total("operation", Operation::state);
     }
 }

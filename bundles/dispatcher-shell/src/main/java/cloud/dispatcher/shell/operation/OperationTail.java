@@ -7,13 +7,14 @@ import cloud.dispatcher.model.Event;
 import cloud.dispatcher.model.EventQuery;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.Paging;
+import cloud.dispatcher.model.Text;
+import cloud.dispatcher.shell.DisplayText;
 import cloud.dispatcher.shell.EventTable;
-import cloud.dispatcher.shell.Format;
+import cloud.dispatcher.shell.EventWaiter;
 import cloud.dispatcher.shell.Lookup;
-import cloud.dispatcher.shell.News;
-import cloud.dispatcher.shell.OperationIds;
+import cloud.dispatcher.shell.OperationCompleter;
+import cloud.dispatcher.shell.OutputFormat;
 import cloud.dispatcher.shell.ShellCommand;
-import cloud.dispatcher.shell.Words;
 import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -27,10 +28,11 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "operation",
         name = "tail",
-        description = "Follow the events and the progress of one operation until it is over")
+        description = "Follow the events and the progress of one operation until it is over",
+        detailedDescription = "Example: operation:tail 019ab5d2-7c1e-7f00")
 public final class OperationTail extends ShellCommand {
-    @Argument(name = "operation", description = "Id or the end of an id", required = true)
-    @Completion(OperationIds.class)
+    @Argument(name = "operation", description = "Id or the beginning of an id", required = true)
+    @Completion(OperationCompleter.class)
     String id;
 
     @Reference
@@ -49,7 +51,7 @@ public final class OperationTail extends ShellCommand {
         var operation = Lookup.operation(operations, id).id();
         var query = new EventQuery(null, null, operation);
         long number = Math.max(0, events.oldest() - 1);
-        try (var news = new News(events)) {
+        try (var waiter = new EventWaiter(events)) {
             while (true) {
                 boolean stopped = !dispatcher.isRunning();
                 var now = operations.find(operation); // read before its events: once it is over, all of them are there
@@ -62,13 +64,13 @@ public final class OperationTail extends ShellCommand {
                             : batch.get(batch.size() - 1).number();
                 } while (batch.size() == Paging.MOST);
                 if (now.state().isOver()) {
-                    return Follow.code(List.of(now));
+                    return OperationFollower.code(List.of(now));
                 }
                 tellProgress(now);
                 if (stopped) {
-                    throw refused(Follow.STOPPED);
+                    throw refused(OperationFollower.STOPPED);
                 }
-                news.await();
+                waiter.await();
             }
         }
     }
@@ -76,13 +78,14 @@ public final class OperationTail extends ShellCommand {
     private void tell(Event event) {
         tell(
                 () -> line(event.at(), event.type(), event.message()),
-                () -> EventTable.of("", List.of(event)),
+                List.of(event),
+                EventTable.TABLE,
                 documents -> documents.of(event));
     }
 
     private void tellProgress(Operation now) {
-        var detail = Words.detail(now);
-        if (format() == Format.TABLE && !detail.equals(told)) {
+        var detail = DisplayText.detail(now);
+        if (format() == OutputFormat.TABLE && !detail.equals(told)) {
             System.out.println(line(Instant.now(), "progress", detail));
             System.out.flush();
         }
@@ -90,6 +93,6 @@ public final class OperationTail extends ShellCommand {
     }
 
     private static String line(Instant at, String type, String message) {
-        return Words.time(at) + " " + type + " " + Words.oneLine(message);
+        return DisplayText.time(at) + " " + type + " " + Text.oneLine(message);
     }
 }

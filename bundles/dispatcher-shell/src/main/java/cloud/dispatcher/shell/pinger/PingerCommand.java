@@ -2,10 +2,11 @@ package cloud.dispatcher.shell.pinger;
 
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.shell.ShellCommand;
+import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the pinger, which may not be in this container. */
+/** Speaks to the pinger, which may not be in this container. */
 abstract class PingerCommand extends ShellCommand {
     @Reference(optional = true)
     @Nullable
@@ -19,5 +20,10 @@ abstract class PingerCommand extends ShellCommand {
             throw refused("There is no pinger in this container; feature:install dispatcher-pinger adds one.");
         }
         return run(pinger);
+    }
+
+    /** Tells how the pinger is; people are told this line. */
+    final void report(Pinger pinger, String line) {
+        tell(() -> line, List.of(pinger), PingerStatus.TABLE, documents -> documents.pinger(pinger));
     }
 }

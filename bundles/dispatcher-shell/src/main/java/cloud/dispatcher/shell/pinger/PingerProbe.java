@@ -4,11 +4,10 @@ import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Pinger.Answer;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.model.Server;
-import cloud.dispatcher.shell.Format;
+import cloud.dispatcher.shell.DisplayText;
 import cloud.dispatcher.shell.Lookup;
-import cloud.dispatcher.shell.ServerNames;
+import cloud.dispatcher.shell.ServerCompleter;
 import cloud.dispatcher.shell.Table;
-import cloud.dispatcher.shell.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,15 +25,16 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pinger",
         name = "probe",
-        description = "Ask a server now, and show each answer; its verdict and its outages stay as they are")
+        description = "Probe a server now, and show each answer; its verdict and its outages stay as they are",
+        detailedDescription = "Example: pinger:probe --count 5 web-1")
 public final class PingerProbe extends PingerCommand {
     private static final int MOST = 1_000;
 
-    @Argument(name = "server", description = "Name, id or the end of an id", required = true)
-    @Completion(ServerNames.class)
+    @Argument(name = "server", description = "Name, id or the beginning of an id", required = true)
+    @Completion(ServerCompleter.class)
     String name;
 
-    @Option(name = "--count", aliases = "-c", description = "How often, to 1000; a second lies between two probes")
+    @Option(name = "--count", aliases = "-n", description = "How many, to 1000; a second lies between two probes")
     int count = 3;
 
     @Reference
@@ -42,33 +42,36 @@ public final class PingerProbe extends PingerCommand {
 
     @Override
     int run(Pinger pinger) throws Exception {
-        if (count < 1 || count > MOST) {
-            throw refused("--count is not within 1 to " + MOST + ": " + count);
-        }
+        requireWithin("--count", count, 1, MOST);
         var server = Lookup.server(servers, name).server();
         var answers = new ArrayList<Answer>();
         while (true) {
             var answer = pinger.probe(server.id());
             answers.add(answer);
-            if (format() == Format.TABLE) {
-                System.out.println(line(server, answers.size(), answer));
-                System.out.flush();
-            }
+            remark(line(server, answers.size(), answer));
+            System.out.flush();
             if (answers.size() == count) {
                 break;
             }
             TimeUnit.SECONDS.sleep(1);
         }
-        tell(() -> summary(answers), () -> table(answers), documents -> documents.list(answers));
+        tell(
+                () -> summary(answers),
+                answers,
+                Table.<Answer>of("")
+                        .whole("Answer", Answer::kind)
+                        .whole("RTT", answer -> DisplayText.roundTrip(answer.rtt()))
+                        .wrapped("Why", Answer::why),
+                documents -> documents.list(answers));
         return roundTrips(answers).isEmpty() ? 1 : 0;
     }
 
     private static String line(Server server, int number, Answer answer) {
-        return number + ". " + server.addresses().get(0) + " by " + Words.probe(server.probe()) + ": "
+        return number + ". " + server.addresses().get(0) + " by " + DisplayText.probe(server.probe()) + ": "
                 + switch (answer.kind()) {
-                    case SEEN -> Words.roundTrip(answer.rtt());
-                    case MISSED -> Words.orEmpty(answer.why());
-                    case UNABLE -> "cannot be asked: " + answer.why();
+                    case SEEN -> DisplayText.roundTrip(answer.rtt());
+                    case MISSED -> DisplayText.orEmpty(answer.why());
+                    case UNABLE -> "cannot be probed: " + answer.why();
                 };
     }
 
@@ -79,8 +82,8 @@ public final class PingerProbe extends PingerCommand {
             return text;
         }
         var mean = rtts.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(rtts.size());
-        return text + "; fastest " + Words.roundTrip(rtts.get(0)) + ", mean " + Words.roundTrip(mean) + ", slowest "
-                + Words.roundTrip(rtts.get(rtts.size() - 1));
+        return text + "; fastest " + DisplayText.roundTrip(rtts.get(0)) + ", mean " + DisplayText.roundTrip(mean)
+                + ", slowest " + DisplayText.roundTrip(rtts.get(rtts.size() - 1));
     }
 
     /** The fastest first. */
@@ -90,14 +93,5 @@ public final class PingerProbe extends PingerCommand {
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
-    }
-
-    private static Table table(List<Answer> answers) {
-        var table = Table.of("").whole("Number").whole("Answer").whole("RTT").wrapped("Why");
-        for (int i = 0; i < answers.size(); i++) {
-            var answer = answers.get(i);
-            table.row(i + 1, answer.kind(), Words.roundTrip(answer.rtt()), Words.orEmpty(answer.why()));
-        }
-        return table;
     }
 }

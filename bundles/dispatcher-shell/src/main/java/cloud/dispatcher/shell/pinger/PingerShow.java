@@ -6,12 +6,10 @@ import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.api.Servers.OutageFilter;
 import cloud.dispatcher.model.Outage;
 import cloud.dispatcher.model.Server;
+import cloud.dispatcher.shell.DetailTable;
+import cloud.dispatcher.shell.DisplayText;
 import cloud.dispatcher.shell.Lookup;
-import cloud.dispatcher.shell.Outages;
-import cloud.dispatcher.shell.ServerNames;
-import cloud.dispatcher.shell.Sheet;
-import cloud.dispatcher.shell.Table;
-import cloud.dispatcher.shell.Words;
+import cloud.dispatcher.shell.ServerCompleter;
 import java.time.Duration;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -26,12 +24,13 @@ import org.apache.karaf.shell.support.CommandException;
 @Command(
         scope = "pinger",
         name = "show",
-        description = "Show what the pinger thinks of one server, and its last outages")
+        description = "Show what the pinger knows of one server, and its last outages",
+        detailedDescription = "Example: pinger:show web-1")
 public final class PingerShow extends PingerCommand {
     private static final int OUTAGES = 10;
 
-    @Argument(name = "server", description = "Name, id or the end of an id", required = true)
-    @Completion(ServerNames.class)
+    @Argument(name = "server", description = "Name, id or the beginning of an id", required = true)
+    @Completion(ServerCompleter.class)
     String name;
 
     @Reference
@@ -41,8 +40,8 @@ public final class PingerShow extends PingerCommand {
     int run(Pinger pinger) throws CommandException {
         var server = Lookup.server(servers, name).server();
         var watched = pinger.watched(server.id()).orElseThrow(() -> refused(unwatched(pinger, server)));
-        var outages = Outages.of(servers, OutageFilter.ALL, server.id(), OUTAGES);
-        show(() -> table(watched, outages), documents -> documents.watched(watched, outages));
+        var outages = Lookup.outages(servers, OutageFilter.ALL, server.id(), OUTAGES);
+        detail(List.of(watched), one -> table(one, outages), (documents, one) -> documents.watched(one, outages));
         return 0;
     }
 
@@ -52,29 +51,29 @@ public final class PingerShow extends PingerCommand {
                 : "The pinger is stopped; start it with pinger:start.";
     }
 
-    private static Table table(Watched watched, List<Outage> outages) {
+    private static DetailTable table(Watched watched, List<Outage> outages) {
         var heartbeat = watched.heartbeat();
-        var sheet = new Sheet();
-        sheet.put("server", watched.server());
-        sheet.put("name", watched.name());
-        sheet.put("state", watched.state());
-        sheet.put("address", watched.address());
-        sheet.put("asked by", Words.probe(watched.probe()));
-        sheet.put("verdict", Words.verdict(heartbeat) + " since " + Words.time(heartbeat.since()));
-        sheet.put("last seen", Words.time(heartbeat.lastSeen()));
-        sheet.put("round trip", Words.roundTrip(heartbeat.rtt()));
-        sheet.put("loss", Words.loss(heartbeat));
-        sheet.put("last probe", Words.time(watched.lastProbe()));
-        sheet.put("next probe", Words.time(watched.nextProbe()));
-        outages.forEach(outage -> sheet.put("outage " + outage.number(), words(outage)));
-        return sheet.table();
+        var details = new DetailTable();
+        details.put("server", watched.server());
+        details.put("name", watched.name());
+        details.put("state", watched.state());
+        details.put("address", watched.address());
+        details.put("probed by", DisplayText.probe(watched.probe()));
+        details.put("verdict", DisplayText.verdict(heartbeat) + " since " + DisplayText.time(heartbeat.since()));
+        details.put("last seen", DisplayText.time(heartbeat.lastSeen()));
+        details.put("round trip", DisplayText.roundTrip(heartbeat.rtt()));
+        details.put("loss", DisplayText.loss(heartbeat));
+        details.put("last probe", DisplayText.time(watched.lastProbe()));
+        details.put("next probe", DisplayText.time(watched.nextProbe()));
+        outages.forEach(outage -> details.put("outage " + outage.number(), words(outage)));
+        return details;
     }
 
     private static String words(Outage outage) {
-        var discovered = Words.time(outage.discoveredAt());
+        var discovered = DisplayText.time(outage.discoveredAt());
         return outage.clearedAt() == null
                 ? "since " + discovered
-                : discovered + " to " + Words.time(outage.clearedAt()) + ", "
-                        + Words.span(Duration.between(outage.discoveredAt(), outage.clearedAt()));
+                : discovered + " to " + DisplayText.time(outage.clearedAt()) + ", "
+                        + DisplayText.span(Duration.between(outage.discoveredAt(), outage.clearedAt()));
     }
 }

@@ -7,22 +7,23 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code pinger:status}. */
 @Service
-@Command(scope = "pinger", name = "status", description = "Tell how many servers are watched and how")
+@Command(
+        scope = "pinger",
+        name = "status",
+        description = "Tell how many servers are watched and how",
+        detailedDescription = "Example: pinger:status")
 public final class PingerStatus extends PingerCommand {
+    static final Table<Pinger> TABLE = Table.<Pinger>of("")
+            .whole("Pinger", one -> one.isRunning() ? "running" : "stopped")
+            .wrapped("Says", Pinger::summary);
+
     @Override
     int run(Pinger pinger) {
-        tell(
-                () -> pinger.isRunning()
+        report(
+                pinger,
+                pinger.isRunning()
                         ? "running: " + pinger.summary()
-                        : pinger.summary() + "; start it with pinger:start",
-                () -> table(pinger),
-                documents -> documents.pinger(pinger));
+                        : pinger.summary() + "; start it with pinger:start");
         return 0;
-    }
-
-    static Table table(Pinger pinger) {
-        var table = Table.of("").whole("Pinger").wrapped("Says");
-        table.row(pinger.isRunning() ? "running" : "stopped", pinger.summary());
-        return table;
     }
 }

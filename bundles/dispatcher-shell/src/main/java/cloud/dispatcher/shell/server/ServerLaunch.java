@@ -3,11 +3,11 @@ package cloud.dispatcher.shell.server;
 import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.Action;
-import cloud.dispatcher.model.Secret;
-import cloud.dispatcher.shell.AccountNames;
+import cloud.dispatcher.shell.AccountCompleter;
+import cloud.dispatcher.shell.KeyValues;
 import cloud.dispatcher.shell.Lookup;
-import cloud.dispatcher.shell.Pairs;
-import cloud.dispatcher.shell.Titles;
+import cloud.dispatcher.shell.Outcomes;
+import cloud.dispatcher.shell.ServerNameCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,53 +23,55 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code server:launch}. */
 @Service
-@Command(scope = "server", name = "launch", description = "Launch a server, or several of one kind")
-public final class ServerLaunch extends ServerAction {
+@Command(
+        scope = "server",
+        name = "launch",
+        description = "Launch a server, or several of one kind",
+        detailedDescription =
+                "Example: server:launch web --count 3 --size small --image debian-12 --label tier=web --watch")
+public final class ServerLaunch extends ServerSubmission {
     private static final int MOST = 1_000;
 
-    @Argument(name = "name", description = "What people call it; several get -1, -2, … behind it", required = true)
+    @Argument(name = "name", description = "Its name; several get -1, -2, … behind it", required = true)
     String name;
 
-    @Option(
-            name = "--account",
-            aliases = "-a",
-            description = "Whose cloud; may be left out where there is one account only")
-    @Completion(AccountNames.class)
+    @Option(name = "--account", aliases = "-a", description = "The account; may be left out where there is only one")
+    @Completion(AccountCompleter.class)
     @Nullable
     String account;
 
     @Option(name = "--size", aliases = "-s", description = "The cloud's word for its shape", required = true)
-    @Completion(SizeNames.class)
+    @Completion(CatalogCompleter.class)
     String size;
 
     @Option(name = "--image", aliases = "-i", description = "What it starts from", required = true)
-    @Completion(ImageNames.class)
+    @Completion(CatalogCompleter.class)
     String image;
 
     @Option(name = "--network", description = "Where it is attached")
-    @Completion(NetworkNames.class)
+    @Completion(CatalogCompleter.class)
     @Nullable
     String network;
 
     @Option(name = "--zone", description = "Where in the cloud")
-    @Completion(ZoneNames.class)
+    @Completion(CatalogCompleter.class)
     @Nullable
     String zone;
 
     @Option(name = "--key-pair", description = "Whose key may log in")
-    @Completion(KeyPairNames.class)
+    @Completion(CatalogCompleter.class)
     @Nullable
     String keyPair;
 
     @Option(
             name = "--user-data",
             description =
-                    "A file on the container's machine, or - for the standard input: handed to the server at its first boot")
+                    "A file on the container's machine, or - for the standard input, of any bytes: handed to the server at its first boot")
     @Completion(FileCompleter.class)
     @Nullable
     String userData;
 
-    @Option(name = "--label", description = "name=value", multiValued = true, valueToShowInHelp = "")
+    @Option(name = "--label", aliases = "-l", description = "name=value", multiValued = true, valueToShowInHelp = "")
     List<String> labels = new ArrayList<>();
 
     @Option(name = "--count", aliases = "-n", description = "How many, to 1000")
@@ -79,12 +81,18 @@ public final class ServerLaunch extends ServerAction {
     Accounts accounts;
 
     @Override
-    List<Action> actions() throws CommandException {
-        if (count < 1 || count > MOST) {
-            throw refused("--count is not within 1 to " + MOST + ": " + count);
-        }
+    protected int run() throws Exception {
+        var launches = launches();
+        var remark = isDryRun() ? "" : namesakes(launches);
+        var accepted = submit(launches);
+        remark(remark);
+        return report(accepted, new Outcomes());
+    }
+
+    private List<Action> launches() throws CommandException {
+        requireWithin("--count", count, 1, MOST);
         var where = account();
-        var secret = userData == null ? null : new Secret(UserData.read(userData, session));
+        var secret = userData == null ? null : UserDataReader.read(userData, session);
         var launches = new ArrayList<Action>();
         for (int i = 1; i <= count; i++) {
             launches.add(new Action.LaunchServer(
@@ -96,21 +104,20 @@ public final class ServerLaunch extends ServerAction {
                     zone,
                     keyPair,
                     secret,
-                    Pairs.of(labels)));
+                    KeyValues.of(labels)));
         }
         return launches;
     }
 
-    /** Clouds accept twins, and so do we; but then a name is not enough. */
-    @Override
-    String remark(List<Action> actions) {
-        var names = actions.stream().map(new Titles(servers)::server).collect(Collectors.toSet());
+    /** Clouds accept several servers of one name, and so does the dispatcher; but then a name is not enough. */
+    private String namesakes(List<Action> launches) {
+        var names = launches.stream().map(new ServerNameCache(servers)::server).collect(Collectors.toSet());
         var taken = Lookup.called(servers, name, names);
         if (taken.isEmpty()) {
             return "";
         }
         var first = taken.get(0).server();
-        return "The name " + first.name() + " is taken by " + Lookup.said(first)
+        return "The name " + first.name() + " is taken by " + Lookup.candidate(first)
                 + (taken.size() > 1 ? ", and there are " + (taken.size() - 1) + " more such servers" : "")
                 + ": name each of them by its id.";
     }

@@ -8,14 +8,14 @@ import cloud.dispatcher.model.ObservedServer;
 import cloud.dispatcher.model.ServerQuery;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.model.Verdict;
-import cloud.dispatcher.shell.AccountNames;
-import cloud.dispatcher.shell.Choice;
+import cloud.dispatcher.shell.AccountCompleter;
+import cloud.dispatcher.shell.DisplayText;
+import cloud.dispatcher.shell.EnumCompleter;
+import cloud.dispatcher.shell.EnumOption;
+import cloud.dispatcher.shell.KeyValues;
 import cloud.dispatcher.shell.Lookup;
-import cloud.dispatcher.shell.Pairs;
 import cloud.dispatcher.shell.ShellCommand;
 import cloud.dispatcher.shell.Table;
-import cloud.dispatcher.shell.Verdicts;
-import cloud.dispatcher.shell.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +33,16 @@ import org.jspecify.annotations.Nullable;
 @Command(
         scope = "server",
         name = "list",
-        description = "List the servers with their heartbeats; terminated ones only if their state is asked for")
+        description = "List the servers with their heartbeats; terminated ones only if their state is asked for",
+        detailedDescription = "Example: server:list --state running --label tier=web")
 public final class ServerList extends ShellCommand {
-    @Option(name = "--account", description = "Only those of this account")
-    @Completion(AccountNames.class)
+    @Option(name = "--account", aliases = "-a", description = "Only those of this account")
+    @Completion(AccountCompleter.class)
     @Nullable
     String account;
 
     @Option(name = "--state", description = "Only those in this state: running, stopped, terminated, …")
-    @Completion(ServerStates.class)
+    @Completion(EnumCompleter.class)
     @Nullable
     String state;
 
@@ -50,12 +51,13 @@ public final class ServerList extends ShellCommand {
     String name;
 
     @Option(name = "--heartbeat", description = "Only those with this verdict: up, down, unknown, flapping, unwatched")
-    @Completion(Verdicts.class)
+    @Completion(EnumCompleter.class)
     @Nullable
     String heartbeat;
 
     @Option(
             name = "--label",
+            aliases = "-l",
             description = "Only those with this label, name=value",
             multiValued = true,
             valueToShowInHelp = "")
@@ -75,42 +77,32 @@ public final class ServerList extends ShellCommand {
     protected int run() {
         var query = new ServerQuery(
                 account == null ? null : Lookup.account(accounts, account).id(),
-                state == null ? Set.of() : Set.of(Choice.of(ServerState.class, "state", state)),
+                state == null ? Set.of() : Set.of(EnumOption.of(ServerState.class, "state", state)),
                 name,
-                Pairs.of(labels),
-                heartbeat == null ? null : Choice.of(Verdict.class, "heartbeat", heartbeat),
+                KeyValues.of(labels),
+                heartbeat == null ? null : EnumOption.of(Verdict.class, "heartbeat", heartbeat),
                 ServerQuery.Sort.OLDEST_FIRST);
-        var found = Lookup.all(paging -> servers.list(query, paging));
-        show(() -> table(found), documents -> documents.list(found));
+        list(Lookup.all(servers, query, any -> true), table());
         return 0;
     }
 
-    private Table table(List<ObservedServer> found) {
+    private Table<ObservedServer> table() {
         var names = accounts.list().stream().collect(Collectors.toMap(Account::id, Account::name));
-        var table = Table.of("No such server; server:launch makes one.")
-                .cut("Name")
-                .whole("State")
-                .cut("Heartbeat")
-                .spare("RTT")
-                .spare("Address")
-                .spare("Account")
-                .spare("Size");
-        var hasNamesakes =
-                found.stream().map(one -> one.server().name()).distinct().count() < found.size();
-        table = hasNamesakes ? table.whole("Id") : table.spare("Id");
         var now = Instant.now();
-        for (var one : found) {
-            var server = one.server();
-            table.row(
-                    server.name(),
-                    server.state(),
-                    Words.verdict(one.heartbeat(), pinger, now),
-                    Words.roundTrip(one.heartbeat().rtt()),
-                    server.addresses().isEmpty() ? "" : server.addresses().get(0),
-                    names.getOrDefault(server.account(), server.account().value()),
-                    server.size(),
-                    server.id());
-        }
-        return table;
+        return Table.<ObservedServer>of("No such server; server:launch makes one.")
+                .name("Name", one -> one.server().name())
+                .whole("State", one -> one.server().state())
+                .text("Heartbeat", one -> DisplayText.verdict(one.heartbeat(), pinger, now))
+                .spare("RTT", one -> DisplayText.roundTrip(one.heartbeat().rtt()))
+                .spare(
+                        "Address",
+                        one -> one.server().addresses().stream().findFirst().orElse(""))
+                .spareText(
+                        "Account",
+                        one -> names.getOrDefault(
+                                one.server().account(), one.server().account().value()))
+                .spareText("Size", one -> one.server().size())
+                .id("Id", one -> one.server().id())
+                .total("server", one -> one.server().state());
     }
 }

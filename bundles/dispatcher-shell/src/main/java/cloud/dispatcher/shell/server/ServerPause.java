@@ -1,25 +1,18 @@
 package cloud.dispatcher.shell.server;
 
-import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.ActionKind;
-import cloud.dispatcher.model.Force;
-import cloud.dispatcher.shell.ServerNames;
-import java.util.List;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code server:pause}. */
 @Service
-@Command(scope = "server", name = "pause", description = "Pause servers: they keep their memory and do not run")
-public final class ServerPause extends ServerAction {
-    @Argument(name = "servers", description = "Names, ids or ends of ids", required = true, multiValued = true)
-    @Completion(ServerNames.class)
-    List<String> names;
-
-    @Override
-    List<Action> actions() {
-        return changes(ActionKind.PAUSE, names, Force.GRACEFUL);
+@Command(
+        scope = "server",
+        name = "pause",
+        description = "Pause servers: they keep their memory and do not run",
+        detailedDescription = "Example: server:pause web-1")
+public final class ServerPause extends ServerChangeCommand {
+    public ServerPause() {
+        super(ActionKind.PAUSE);
     }
 }

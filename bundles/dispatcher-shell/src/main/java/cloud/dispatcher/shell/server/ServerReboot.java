@@ -1,29 +1,28 @@
 package cloud.dispatcher.shell.server;
 
-import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
-import cloud.dispatcher.shell.ServerNames;
-import java.util.List;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code server:reboot}. */
 @Service
-@Command(scope = "server", name = "reboot", description = "Reboot servers")
-public final class ServerReboot extends ServerAction {
-    @Argument(name = "servers", description = "Names, ids or ends of ids", required = true, multiValued = true)
-    @Completion(ServerNames.class)
-    List<String> names;
-
+@Command(
+        scope = "server",
+        name = "reboot",
+        description = "Reboot servers",
+        detailedDescription = "Example: server:reboot --label tier=web")
+public final class ServerReboot extends ServerChangeCommand {
     @Option(name = "--hard", description = "Do not ask the server, make it: power off, reset")
     boolean hard;
 
+    public ServerReboot() {
+        super(ActionKind.REBOOT);
+    }
+
     @Override
-    List<Action> actions() {
-        return changes(ActionKind.REBOOT, names, hard ? Force.HARD : Force.GRACEFUL);
+    Force force() {
+        return hard ? Force.HARD : Force.GRACEFUL;
     }
 }

@@ -6,12 +6,13 @@ import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.model.Heartbeat;
 import cloud.dispatcher.model.ObservedServer;
 import cloud.dispatcher.model.Verdict;
+import cloud.dispatcher.shell.DetailTable;
+import cloud.dispatcher.shell.DisplayText;
 import cloud.dispatcher.shell.Lookup;
-import cloud.dispatcher.shell.ServerNames;
-import cloud.dispatcher.shell.Sheet;
+import cloud.dispatcher.shell.Outcomes;
+import cloud.dispatcher.shell.ServerCompleter;
 import cloud.dispatcher.shell.ShellCommand;
-import cloud.dispatcher.shell.Table;
-import cloud.dispatcher.shell.Words;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -21,11 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code server:show}: {@link Servers#find}. */
 @Service
-@Command(scope = "server", name = "show", description = "Show all that is known of one server")
+@Command(
+        scope = "server",
+        name = "show",
+        description = "Show all that is known of servers",
+        detailedDescription = "Example: server:show web-1")
 public final class ServerShow extends ShellCommand {
-    @Argument(name = "server", description = "Name, id or the end of an id", required = true)
-    @Completion(ServerNames.class)
-    String name;
+    @Argument(
+            name = "servers",
+            description = "Names, patterns of names ('prod-*'), ids or the beginnings of ids",
+            required = true,
+            multiValued = true)
+    @Completion(ServerCompleter.class)
+    List<String> names;
 
     @Reference
     Servers servers;
@@ -38,51 +47,52 @@ public final class ServerShow extends ShellCommand {
     Pinger pinger;
 
     @Override
-    protected int run() {
-        var observed = Lookup.anyServer(servers, name);
-        show(() -> table(observed), documents -> documents.of(observed));
+    protected int run() throws Exception {
+        var outcomes = new Outcomes();
+        detail(Lookup.servers(servers, names, name -> Lookup.anyServer(servers, name), outcomes), this::table);
+        outcomes.summary();
         return 0;
     }
 
-    /** What the heartbeat is worth; null while the server is asked. */
-    private @Nullable String asked(Heartbeat heartbeat) {
+    /** Why the heartbeat is an old one; null while the server is probed. */
+    private @Nullable String probed(Heartbeat heartbeat) {
         if (heartbeat.verdict() == Verdict.UNWATCHED) {
             return null;
         }
         if (pinger == null) {
-            return "by nobody: there is no pinger";
+            return "no: there is no pinger";
         }
         return pinger.stoppedAt()
-                .map(at -> "not since " + Words.time(at) + ": the pinger is stopped; pinger:start goes on")
+                .map(at -> "not since " + DisplayText.time(at) + ": the pinger is stopped; start it with pinger:start")
                 .orElse(null);
     }
 
-    private Table table(ObservedServer observed) {
+    private DetailTable table(ObservedServer observed) {
         var server = observed.server();
         var heartbeat = observed.heartbeat();
-        var sheet = new Sheet();
-        sheet.put("id", server.id());
-        sheet.put("name", server.name());
-        sheet.put("account", Lookup.accountName(accounts, server.account()));
-        sheet.put("state", server.state());
-        sheet.put("held by operation", observed.heldBy());
-        sheet.put("heartbeat", Words.verdict(heartbeat) + " since " + Words.time(heartbeat.since()));
-        sheet.put("asked", asked(heartbeat));
-        sheet.put("last seen", Words.time(heartbeat.lastSeen()));
-        sheet.put("round trip", Words.roundTrip(heartbeat.rtt()));
-        sheet.put("loss", Words.loss(heartbeat));
-        sheet.put("cloud id", server.cloudId());
-        sheet.put("addresses", String.join(", ", server.addresses()));
-        sheet.put("size", server.size());
-        sheet.put("image", server.image());
-        sheet.put("network", server.network());
-        sheet.put("zone", server.zone());
-        sheet.put("key pair", server.keyPair());
-        sheet.putAll("label ", server.labels());
-        sheet.putAll("fact ", server.facts());
-        sheet.put("observed", Words.time(server.observedAt()));
-        sheet.put("created", Words.time(server.createdAt()));
-        sheet.put("ended", Words.time(server.endedAt()));
-        return sheet.table();
+        var details = new DetailTable();
+        details.put("id", server.id());
+        details.put("name", server.name());
+        details.put("account", Lookup.accountName(accounts, server.account()));
+        details.put("state", server.state());
+        details.put("held by operation", observed.heldBy());
+        details.put("heartbeat", DisplayText.verdict(heartbeat) + " since " + DisplayText.time(heartbeat.since()));
+        details.put("probed", probed(heartbeat));
+        details.put("last seen", DisplayText.time(heartbeat.lastSeen()));
+        details.put("round trip", DisplayText.roundTrip(heartbeat.rtt()));
+        details.put("loss", DisplayText.loss(heartbeat));
+        details.put("cloud id", server.cloudId());
+        details.put("addresses", String.join(", ", server.addresses()));
+        details.put("size", server.size());
+        details.put("image", server.image());
+        details.put("network", server.network());
+        details.put("zone", server.zone());
+        details.put("key pair", server.keyPair());
+        details.putAll("label ", server.labels());
+        details.putAll("fact ", server.facts());
+        details.put("observed", DisplayText.time(server.observedAt()));
+        details.put("created", DisplayText.time(server.createdAt()));
+        details.put("ended", DisplayText.time(server.endedAt()));
+        return details;
     }
 }

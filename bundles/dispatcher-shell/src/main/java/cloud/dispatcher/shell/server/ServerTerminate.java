@@ -1,36 +1,29 @@
 package cloud.dispatcher.shell.server;
 
-import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.ActionKind;
-import cloud.dispatcher.model.Force;
-import cloud.dispatcher.shell.ServerNames;
-import java.util.List;
-import org.apache.karaf.shell.api.action.Argument;
+import java.io.IOException;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 
 /** {@code server:terminate}. */
 @Service
-@Command(scope = "server", name = "terminate", description = "Terminate servers for good")
-public final class ServerTerminate extends ServerAction {
-    @Argument(name = "servers", description = "Names, ids or ends of ids", required = true, multiValued = true)
-    @Completion(ServerNames.class)
-    List<String> names;
-
-    @Option(name = "--force", description = "Do not ask")
+@Command(
+        scope = "server",
+        name = "terminate",
+        description = "Terminate servers for good",
+        detailedDescription = "Example: server:terminate --watch 'test-*'")
+public final class ServerTerminate extends ServerChangeCommand {
+    @Option(name = "--force", aliases = "-f", description = "Do not ask")
     boolean force;
 
-    @Override
-    List<Action> actions() {
-        return changes(ActionKind.TERMINATE, names, Force.GRACEFUL);
+    public ServerTerminate() {
+        super(ActionKind.TERMINATE);
     }
 
     @Override
-    void approve(List<Action> actions) throws Exception {
-        if (!force && !confirmed("Terminate " + names(actions) + " for good?")) {
-            throw refused("Nothing was terminated.");
-        }
+    void approve(String targets) throws IOException, CommandException {
+        confirm(force, "Terminate " + targets + " for good?");
     }
 }

@@ -2,9 +2,9 @@ package cloud.dispatcher.shell.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.dispatcher.shell.CommandRun;
 import cloud.dispatcher.shell.FakeAccounts;
 import cloud.dispatcher.shell.FakeDispatcher;
-import cloud.dispatcher.shell.Ran;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,13 +17,11 @@ class EventCommandsTest {
         dispatcher.hasEvent("one");
         dispatcher.hasEvent("two");
         dispatcher.hasEvent("three");
-        var list = new EventList();
+        var list = CommandRun.of(new EventList(), dispatcher, null, 2);
         list.events = dispatcher;
         list.accounts = new FakeAccounts();
-        list.servers = dispatcher;
         list.operations = dispatcher;
-        list.last = 2;
-        assertThat(Ran.plain(list).out().lines())
+        assertThat(CommandRun.plain(list).out().lines())
                 .containsExactly(
                         "2\t2026-01-02T03:04:05Z\ttest.happened\ttwo", "3\t2026-01-02T03:04:05Z\ttest.happened\tthree");
     }
@@ -35,13 +33,12 @@ class EventCommandsTest {
             dispatcher.hasEvent("meanwhile");
             dispatcher.stop();
         });
-        var watch = new EventWatch();
+        var watch = CommandRun.of(new EventWatch(), dispatcher, null, 10);
         watch.events = dispatcher;
         watch.dispatcher = dispatcher;
         watch.accounts = new FakeAccounts();
-        watch.servers = dispatcher;
         watch.operations = dispatcher;
-        assertThat(Ran.of(watch).out().lines())
+        assertThat(CommandRun.of(watch).out().lines())
                 .containsExactly(
                         "1 2026-01-02T03:04:05Z test.happened before",
                         "2 2026-01-02T03:04:05Z test.happened meanwhile",

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Setting;
-import cloud.dispatcher.shell.Ran;
+import cloud.dispatcher.shell.CommandRun;
 import java.util.List;
 import java.util.Set;
 import org.apache.karaf.shell.support.CommandException;
@@ -31,8 +31,8 @@ class ExecutorCommandsTest {
     @Test
     void an_executor_is_shown_with_its_settings_their_defaults_and_what_is_allowed() throws Exception {
         var show = show("acme");
-        assertThat(Ran.of(show).out()).contains("The Acme cloud", "How it finds what it made");
-        assertThat(Ran.plain(show).out().lines())
+        assertThat(CommandRun.of(show).out()).contains("The Acme cloud", "How it finds what it made");
+        assertThat(CommandRun.plain(show).out().lines())
                 .containsExactly(
                         "name\tacme",
                         "title\tThe Acme cloud",
@@ -45,7 +45,7 @@ class ExecutorCommandsTest {
 
     @Test
     void an_executor_that_is_not_there_is_refused_in_one_sentence() {
-        assertThatThrownBy(() -> Ran.of(show("amce")))
+        assertThatThrownBy(() -> CommandRun.of(show("amce")))
                 .isInstanceOf(CommandException.class)
                 .hasMessage("There is no executor called amce; executor:list shows those there are.");
     }

@@ -11,10 +11,10 @@ import cloud.dispatcher.model.OperationQuery;
 import cloud.dispatcher.model.OperationState;
 import cloud.dispatcher.model.Paging;
 import cloud.dispatcher.model.Progress;
+import cloud.dispatcher.shell.CommandRun;
 import cloud.dispatcher.shell.FakeAccounts;
 import cloud.dispatcher.shell.FakeDispatcher;
 import cloud.dispatcher.shell.FakeSession;
-import cloud.dispatcher.shell.Ran;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,14 +30,13 @@ class OperationCommandsTest {
     void the_list_names_servers_and_tells_how_far_each_is() throws Exception {
         var stop = stop("web-1");
         dispatcher.becomes(stop.id(), OperationState.RUNNING, new Progress("asking the guest", 40));
-        var list = new OperationList();
+        var list = CommandRun.of(new OperationList(), dispatcher, null, 50);
         list.operations = dispatcher;
-        list.servers = dispatcher;
         list.accounts = new FakeAccounts();
-        assertThat(Ran.of(list).out()).contains("stop", "web-1", "RUNNING", "40 % asking the guest", "alice");
+        assertThat(CommandRun.of(list).out()).contains("stop", "web-1", "RUNNING", "40 % asking the guest", "alice");
         list.open = true;
         dispatcher.becomes(stop.id(), OperationState.SUCCEEDED, Progress.of("stopped"));
-        assertThat(Ran.of(list).out()).contains("No such operation.");
+        assertThat(CommandRun.of(list).out()).contains("No such operation.");
     }
 
     @Test
@@ -46,20 +45,21 @@ class OperationCommandsTest {
         var cancel = new OperationCancel();
         cancel.operations = dispatcher;
         cancel.servers = dispatcher;
-        cancel.id = stop.id().value();
-        assertThat(Ran.of(cancel).out()).isEqualTo("Operation " + stop.id() + " is CANCELLED.\n");
+        cancel.ids = List.of(stop.id().value());
+        cancel.force = true;
+        assertThat(CommandRun.of(cancel).out()).isEqualTo("Operation " + stop.id() + " is CANCELLED.\n");
     }
 
     @Test
     void a_watch_ends_with_the_operation_and_its_exit_code_tells_how() throws Exception {
         var stop = stop("web-1");
         dispatcher.onSubscribe(() -> dispatcher.becomes(stop.id(), OperationState.SUCCEEDED, Progress.of("stopped")));
-        var ran = Ran.of(watch(stop));
+        var ran = CommandRun.of(watch(stop));
         assertThat(ran.out()).isEqualTo("stop web-1 " + stop.id() + " SUCCEEDED stopped\n");
         assertThat(ran.result()).isEqualTo(0);
 
         dispatcher.onSubscribe(() -> dispatcher.becomes(stop.id(), OperationState.FAILED, Progress.of("asking")));
-        assertThat(Ran.of(watch(stop)).result()).isEqualTo(1);
+        assertThat(CommandRun.of(watch(stop)).result()).isEqualTo(1);
     }
 
     @Test
@@ -68,7 +68,7 @@ class OperationCommandsTest {
         var states = new ArrayDeque<>(List.of(
                 OperationState.RUNNING, OperationState.WAITING, OperationState.RUNNING, OperationState.SUCCEEDED));
         dispatcher.onIsRunning(() -> dispatcher.becomes(stop.id(), states.remove(), Progress.of("asking")));
-        assertThat(Ran.of(watch(stop)).out())
+        assertThat(CommandRun.of(watch(stop)).out())
                 .isEqualTo("stop web-1 %1$s RUNNING asking\nstop web-1 %1$s SUCCEEDED asking\n".formatted(stop.id()));
     }
 
@@ -76,16 +76,16 @@ class OperationCommandsTest {
     void a_watch_ends_when_the_dispatcher_stops() throws Exception {
         var stop = stop("web-1");
         dispatcher.stop();
-        assertThatThrownBy(() -> Ran.of(watch(stop)))
+        assertThatThrownBy(() -> CommandRun.of(watch(stop)))
                 .isInstanceOf(CommandException.class)
-                .hasMessage("The dispatcher is stopped. What is not over goes on after dispatcher:start.");
+                .hasMessage("The dispatcher is stopped. What is not over goes on after bin/dispatcher start.");
     }
 
     @Test
     void a_watch_in_json_says_nothing_but_the_end() throws Exception {
         var stop = stop("web-1");
         dispatcher.onSubscribe(() -> dispatcher.becomes(stop.id(), OperationState.SUCCEEDED, Progress.of("stopped")));
-        assertThat(Ran.in("json", watch(stop)).out()).isEqualTo("operations[Operation]\n");
+        assertThat(CommandRun.in("json", watch(stop)).out()).isEqualTo("operations[Operation]\n");
     }
 
     @Test
@@ -102,7 +102,7 @@ class OperationCommandsTest {
                 dispatcher.becomes(stop.id(), OperationState.SUCCEEDED, Progress.of("stopped"));
             }
         });
-        var ran = Ran.of(tail(stop));
+        var ran = CommandRun.of(tail(stop));
         assertThat(ran.out().lines().map(line -> line.substring(line.indexOf(' ') + 1)))
                 .containsExactly("test.happened accepted", "progress 80 % asking the guest", "test.happened over");
         assertThat(ran.result()).isEqualTo(0);
@@ -112,7 +112,7 @@ class OperationCommandsTest {
     void a_tail_ends_when_the_dispatcher_stops() throws Exception {
         var stop = stop("web-1");
         dispatcher.stop();
-        assertThatThrownBy(() -> Ran.of(tail(stop))).hasMessageStartingWith("The dispatcher is stopped.");
+        assertThatThrownBy(() -> CommandRun.of(tail(stop))).hasMessageStartingWith("The dispatcher is stopped.");
     }
 
     @Test
@@ -126,7 +126,7 @@ class OperationCommandsTest {
                     return stop.id().value();
                 })
                 .toList();
-        assertThat(Ran.of(watch, FakeSession.ofAPersonWhoTypes("")).out().split("\n"))
+        assertThat(CommandRun.of(watch, FakeSession.ofAPersonWhoTypes("")).out().split("\n"))
                 .hasSize(5) // the last clears what may stand below
                 .anyMatch(line -> line.contains("30 operations: 27 succeeded, 3 did not, 0 are not over"));
     }
@@ -135,7 +135,7 @@ class OperationCommandsTest {
     void on_a_terminal_the_bar_is_drawn_anew_in_its_place() throws Exception {
         var stop = stop("web-1");
         dispatcher.becomes(stop.id(), OperationState.SUCCEEDED, Progress.of("stopped"));
-        var ran = Ran.of(watch(stop), FakeSession.ofAPersonWhoTypes(""));
+        var ran = CommandRun.of(watch(stop), FakeSession.ofAPersonWhoTypes(""));
         assertThat(ran.out()).startsWith("\r\u001b[Kstop web-1").contains("████████████████████ SUCCEEDED stopped");
     }
 
@@ -151,7 +151,7 @@ class OperationCommandsTest {
                         .id(),
                 OperationState.SUCCEEDED,
                 Progress.of("stopped")));
-        assertThat(Ran.of(watch).out()).contains("stop web-1");
+        assertThat(CommandRun.of(watch).out()).contains("stop web-1");
     }
 
     private Operation stop(String name) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloud.dispatcher.api.Pinger.Answer;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Outage;
+import cloud.dispatcher.shell.CommandRun;
 import cloud.dispatcher.shell.FakeDispatcher;
-import cloud.dispatcher.shell.Ran;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +19,11 @@ class PingerCommandsTest {
     void the_list_has_a_line_for_each_server_that_is_watched() throws Exception {
         pinger.watches(dispatcher.hasServer("web-1"));
         var list = with(new PingerList());
-        assertThat(Ran.of(list).out()).contains("web-1", "UP", "2.0 ms", "5 %", "ICMP", "192.0.2.7");
+        assertThat(CommandRun.of(list).out()).contains("web-1", "UP", "2.0 ms", "5 %", "ICMP", "192.0.2.7");
         list.heartbeat = "down";
-        assertThat(Ran.of(list).out()).contains("No such server is watched.");
+        assertThat(CommandRun.of(list).out()).contains("No such server is watched.");
         pinger.stop();
-        assertThat(Ran.of(list).out()).contains("The pinger is stopped and watches nobody");
+        assertThat(CommandRun.of(list).out()).contains("The pinger is stopped and watches no server");
     }
 
     @Test
@@ -42,13 +42,13 @@ class PingerCommandsTest {
         var show = with(new PingerShow());
         show.servers = dispatcher;
         show.name = "web-1";
-        assertThat(Ran.plain(show).out())
+        assertThat(CommandRun.plain(show).out())
                 .contains(
                         "outage 2\t2026-01-02T03:04:05Z to 2026-01-02T03:05:35Z, 90 s\n",
                         "outage 6\tsince 2026-01-02T03:04:05Z\n")
                 .doesNotContain("outage 1", "outage 3", "null");
         show.name = "web-2";
-        assertThatThrownBy(() -> Ran.of(show)).hasMessageStartingWith("web-2 is not watched");
+        assertThatThrownBy(() -> CommandRun.of(show)).hasMessageStartingWith("web-2 is not watched");
     }
 
     @Test
@@ -59,32 +59,32 @@ class PingerCommandsTest {
         probe.name = "web-1";
         probe.count = 1;
         pinger.answers(new Answer(Answer.Kind.SEEN, Duration.ofMillis(3), null));
-        var ran = Ran.of(probe);
+        var ran = CommandRun.of(probe);
         assertThat(ran.out().lines())
                 .containsExactly(
                         "1. 192.0.2.7 by ICMP: 3.0 ms", "1 of 1 answered; fastest 3.0 ms, mean 3.0 ms, slowest 3.0 ms");
         assertThat(ran.result()).isEqualTo(0);
 
         pinger.answers(new Answer(Answer.Kind.MISSED, null, "unreachable"));
-        ran = Ran.of(probe);
+        ran = CommandRun.of(probe);
         assertThat(ran.out().lines()).containsExactly("1. 192.0.2.7 by ICMP: unreachable", "0 of 1 answered");
         assertThat(ran.result()).isEqualTo(1);
 
         pinger.answers(new Answer(Answer.Kind.SEEN, Duration.ofMillis(3), null));
-        assertThat(Ran.in("json", probe).out()).isEqualTo("[Answer]\n");
+        assertThat(CommandRun.in("json", probe).out()).isEqualTo("[Answer]\n");
     }
 
     @Test
     void nothing_is_announced_that_is_not_done() throws Exception {
-        assertThat(Ran.of(with(new PingerStart())).out()).isEqualTo("The pinger is running already.\n");
-        assertThat(Ran.of(with(new PingerStop())).out()).isEqualTo("Stopping pinger.\n");
-        assertThat(Ran.of(with(new PingerStop())).out()).isEqualTo("The pinger is stopped already.\n");
-        assertThat(Ran.of(with(new PingerStart())).out()).isEqualTo("Starting pinger.\n");
+        assertThat(CommandRun.of(with(new PingerStart())).out()).isEqualTo("The pinger is running already.\n");
+        assertThat(CommandRun.of(with(new PingerStop())).out()).isEqualTo("Stopping pinger.\n");
+        assertThat(CommandRun.of(with(new PingerStop())).out()).isEqualTo("The pinger is stopped already.\n");
+        assertThat(CommandRun.of(with(new PingerStart())).out()).isEqualTo("Starting pinger.\n");
     }
 
     @Test
     void without_a_pinger_each_says_how_to_get_one() {
-        assertThatThrownBy(() -> Ran.of(new PingerStatus()))
+        assertThatThrownBy(() -> CommandRun.of(new PingerStatus()))
                 .hasMessage("There is no pinger in this container; feature:install dispatcher-pinger adds one.");
     }
 

@@ -7,10 +7,13 @@ import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.Secret;
+import cloud.dispatcher.model.ServerId;
+import cloud.dispatcher.model.ServerState;
+import cloud.dispatcher.shell.CommandRun;
 import cloud.dispatcher.shell.FakeAccounts;
 import cloud.dispatcher.shell.FakeDispatcher;
 import cloud.dispatcher.shell.FakeSession;
-import cloud.dispatcher.shell.Ran;
+import cloud.dispatcher.shell.Lookup;
 import cloud.dispatcher.shell.pinger.FakePinger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,8 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerCommandsTest {
     private final FakeDispatcher dispatcher = new FakeDispatcher();
@@ -32,8 +37,8 @@ class ServerCommandsTest {
         var list = new ServerList();
         list.servers = dispatcher;
         list.accounts = accounts;
-        assertThat(Ran.of(list).out()).contains("web-1", "web-5", "RUNNING", "192.0.2.7");
-        assertThat(Ran.plain(list).out().lines()).hasSize(5).allMatch(line -> line.split("\t", -1).length == 8);
+        assertThat(CommandRun.of(list).out()).contains("web-1", "web-5", "RUNNING", "192.0.2.7");
+        assertThat(CommandRun.plain(list).out().lines()).hasSize(5).allMatch(line -> line.split("\t", -1).length == 8);
     }
 
     @Test
@@ -48,27 +53,51 @@ class ServerCommandsTest {
         show.servers = dispatcher;
         show.accounts = accounts;
         show.pinger = pinger;
-        show.name = "web-1";
-        assertThat(Ran.of(list).out()).doesNotContain("asked");
-        assertThat(Ran.of(show).out()).doesNotContain("asked");
+        show.names = List.of("web-1");
+        assertThat(CommandRun.of(list).out()).doesNotContain("probed");
+        assertThat(CommandRun.of(show).out()).doesNotContain("probed");
         pinger.stop();
-        assertThat(Ran.of(list).out()).containsPattern("UNKNOWN, not asked for \\d+ d");
-        assertThat(Ran.of(show).out()).contains("not since 2026-01-02T03:04:05Z: the pinger is stopped");
+        assertThat(CommandRun.of(list).out()).containsPattern("UNKNOWN, not probed for \\d+ d");
+        assertThat(CommandRun.of(show).out()).contains("not since 2026-01-02T03:04:05Z: the pinger is stopped");
         list.pinger = null;
-        assertThat(Ran.of(list).out()).contains("UNKNOWN, asked by nobody");
+        assertThat(CommandRun.of(list).out()).contains("UNKNOWN, not probed: no pinger");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 200})
+    void rows_are_told_apart_by_an_id_that_every_command_accepts(int width) throws Exception {
+        var one = dispatcher.hasServer("production-frontend-of-a-long-name-1");
+        var two = dispatcher.hasServer("production-frontend-of-a-long-name-2");
+        var rows = CommandRun.of(list(), FakeSession.ofAPersonWhoTypes("", width))
+                .out()
+                .lines()
+                .skip(2)
+                .limit(2)
+                .toList();
+        assertThat(rows).allMatch(row -> row.length() <= width);
+        assertThat(rows.get(0)).contains("-1 ");
+        assertThat(rows.get(1)).contains("-2 ");
+        var ids = rows.stream()
+                .map(row -> row.substring(row.lastIndexOf(' ') + 1))
+                .toList();
+        assertThat(Lookup.server(dispatcher, ids.get(0)).server()).isEqualTo(one);
+        assertThat(Lookup.server(dispatcher, ids.get(1)).server()).isEqualTo(two);
     }
 
     @Test
-    void ids_have_room_where_names_are_not_enough() throws Exception {
-        var one = dispatcher.hasServer("web-of-a-very-long-name");
+    void the_list_ends_with_totals_for_people_alone() throws Exception {
+        dispatcher.hasServer("web-1");
+        dispatcher.hasServer("web-2");
+        dispatcher.hasServer("web-3", ServerState.STOPPED);
+        assertThat(CommandRun.of(list()).out()).endsWith("3 servers: 2 RUNNING, 1 STOPPED\n");
+        assertThat(CommandRun.plain(list()).out()).doesNotContain("3 servers");
+    }
+
+    private ServerList list() {
         var list = new ServerList();
         list.servers = dispatcher;
         list.accounts = accounts;
-        assertThat(Ran.of(list, FakeSession.ofAPersonWhoTypes("", 70)).out())
-                .doesNotContain(one.id().value());
-        dispatcher.hasServer("web-of-a-very-long-name");
-        assertThat(Ran.of(list, FakeSession.ofAPersonWhoTypes("", 70)).out())
-                .contains(one.id().value());
+        return list;
     }
 
     @Test
@@ -77,7 +106,7 @@ class ServerCommandsTest {
         list.servers = dispatcher;
         list.accounts = accounts;
         list.state = "runing";
-        assertThatThrownBy(() -> Ran.of(list))
+        assertThatThrownBy(() -> CommandRun.of(list))
                 .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("There is no state runing; there are requested, pending, running,");
     }
@@ -88,8 +117,8 @@ class ServerCommandsTest {
         var show = new ServerShow();
         show.servers = dispatcher;
         show.accounts = accounts;
-        show.name = "web-1";
-        assertThat(Ran.of(show).out())
+        show.names = List.of("web-1");
+        assertThat(CommandRun.of(show).out())
                 .contains(server.id().value(), "label tier", "i-web-1")
                 .doesNotContain("null");
     }
@@ -99,7 +128,11 @@ class ServerCommandsTest {
         var account = accounts.has("main");
         var launch = launch();
         launch.count = 2;
-        assertThat(Ran.of(launch).out().lines()).hasSize(2).allMatch(line -> line.startsWith("Accepted operation "));
+        assertThat(CommandRun.of(launch).out().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("Accepted operation "))
+                .last()
+                .isEqualTo("2 accepted.");
         assertThat(dispatcher.actions)
                 .extracting(action -> ((Action.LaunchServer) action).name())
                 .containsExactly("web-1", "web-2");
@@ -107,30 +140,30 @@ class ServerCommandsTest {
     }
 
     @Test
-    void a_launch_of_a_twin_says_whose_name_it_takes() throws Exception {
+    void a_launch_tells_which_server_has_its_name_already() throws Exception {
         accounts.has("main");
-        var twin = dispatcher.hasServer("web");
-        assertThat(Ran.of(launch()).out().lines())
+        var namesake = dispatcher.hasServer("web");
+        assertThat(CommandRun.of(launch()).out().lines())
                 .first()
-                .isEqualTo("The name web is taken by " + twin.id() + " (RUNNING): name each of them by its id.");
-        assertThat(Ran.plain(launch()).out().lines()).hasSize(1);
+                .isEqualTo("The name web is taken by " + namesake.id() + " (RUNNING): name each of them by its id.");
+        assertThat(CommandRun.plain(launch()).out().lines()).hasSize(1);
         var several = launch();
         several.count = 2;
-        assertThat(Ran.of(several).out()).doesNotContain("taken");
+        assertThat(CommandRun.of(several).out()).doesNotContain("taken");
     }
 
     @Test
     void a_launch_with_two_accounts_asks_which() {
         accounts.has("main");
         accounts.has("other");
-        assertThatThrownBy(() -> Ran.of(launch())).hasMessage("There are 2 accounts: name one with --account.");
+        assertThatThrownBy(() -> CommandRun.of(launch())).hasMessage("There are 2 accounts: name one with --account.");
     }
 
     @Test
     void a_launch_while_the_dispatcher_is_stopped_is_refused_in_one_sentence() {
         accounts.has("main");
         dispatcher.stop();
-        assertThatThrownBy(() -> Ran.of(launch()))
+        assertThatThrownBy(() -> CommandRun.of(launch()))
                 .isInstanceOf(CommandException.class)
                 .hasMessage("The dispatcher is stopped. Start it with bin/dispatcher start.");
     }
@@ -139,14 +172,9 @@ class ServerCommandsTest {
     void several_servers_are_stopped_in_one_request() throws Exception {
         var one = dispatcher.hasServer("web-1");
         var two = dispatcher.hasServer("web-2");
-        var stop = new ServerStop();
-        stop.servers = dispatcher;
-        stop.operations = dispatcher;
-        stop.events = dispatcher;
-        stop.dispatcher = dispatcher;
-        stop.names = List.of("web-1", "web-2");
+        var stop = stop(List.of("web-1", "web-2"), List.of());
         stop.hard = true;
-        Ran.of(stop);
+        CommandRun.of(stop);
         assertThat(dispatcher.actions)
                 .containsExactly(
                         new Action.ChangeServer(ActionKind.STOP, one.id(), Force.HARD),
@@ -158,47 +186,64 @@ class ServerCommandsTest {
     void a_person_is_asked_before_a_server_is_terminated() throws Exception {
         dispatcher.hasServer("web-1");
         assertThatThrownBy(() -> terminate(FakeSession.ofAPersonWhoTypes("\n"), false))
-                .hasMessage("Nothing was terminated.");
+                .hasMessage("Nothing was done.");
         assertThatThrownBy(() -> terminate(FakeSession.ofAPersonWhoTypes("n\n"), false))
-                .hasMessage("Nothing was terminated.");
+                .hasMessage("Nothing was done.");
         assertThatThrownBy(() -> terminate(FakeSession.ofAPersonWhoTypes(""), false))
-                .hasMessage("Nothing was terminated.");
+                .hasMessage("Nothing was done.");
         assertThat(dispatcher.actions).isEmpty();
-        assertThat(terminate(FakeSession.ofAPersonWhoTypes("y\n"), false).out())
-                .startsWith("Terminate web-1 for good? (y/N) Accepted operation ");
+        var yes = terminate(FakeSession.ofAPersonWhoTypes("y\n"), false);
+        assertThat(yes.err()).isEqualTo("Terminate web-1 for good? (y/N) ");
+        assertThat(yes.out()).startsWith("Accepted operation ");
         assertThat(dispatcher.actions).hasSize(1);
     }
 
     @Test
-    void a_script_and_whoever_says_force_are_not_asked() throws Exception {
+    void a_person_is_asked_also_where_the_output_goes_to_a_pipe() throws Exception {
         dispatcher.hasServer("web-1");
-        assertThat(terminate(FakeSession.ofAScript(), false).out()).startsWith("Accepted operation ");
-        assertThat(terminate(FakeSession.ofAPersonWhoTypes(""), true).out()).startsWith("Accepted operation ");
+        assertThatThrownBy(() -> terminate(FakeSession.ofAPersonWhoReadsElsewhere("\n"), false))
+                .hasMessage("Nothing was done.");
+        terminate(FakeSession.ofAPersonWhoReadsElsewhere("y\n"), false);
+        assertThat(dispatcher.actions).hasSize(1);
+    }
+
+    @Test
+    void where_no_person_can_be_asked_nothing_is_destroyed_without_force() throws Exception {
+        dispatcher.hasServer("web-1");
+        for (var session : List.of(FakeSession.ofAScript(), FakeSession.ofAProgramThatTypes("y\n"))) {
+            assertThatThrownBy(() -> terminate(session, false))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessage("Terminate web-1 for good? There is no terminal to ask at: repeat the command with"
+                            + " --force. Nothing was done.");
+        }
+        assertThat(dispatcher.actions).isEmpty();
+        assertThat(terminate(FakeSession.ofAScript(), true).out()).startsWith("Accepted operation ");
     }
 
     @Test
     void a_dry_run_tells_what_would_be_done_and_asks_nobody() throws Exception {
         dispatcher.hasServer("web-1");
-        var terminate = Ran.tried(terminate(false));
-        assertThat(Ran.of(terminate, FakeSession.ofAPersonWhoTypes("")).out())
+        var terminate = CommandRun.tried(terminate(false));
+        assertThat(CommandRun.of(terminate, FakeSession.ofAPersonWhoTypes("")).out())
                 .isEqualTo("Would terminate web-1. Nothing was done.\n");
-        assertThat(Ran.plain(terminate).out()).isEqualTo("terminate\tweb-1\n");
+        assertThat(CommandRun.plain(terminate).out()).isEqualTo("terminate\tweb-1\n");
         assertThat(dispatcher.actions).isEmpty();
         dispatcher.stop();
-        assertThatThrownBy(() -> Ran.of(terminate)).hasMessageStartingWith("The dispatcher is stopped.");
+        assertThatThrownBy(() -> CommandRun.of(terminate)).hasMessageStartingWith("The dispatcher is stopped.");
     }
 
     @Test
     void a_script_reads_the_operations_of_a_launch() throws Exception {
         accounts.has("main");
-        assertThat(Ran.in("json", launch()).out()).isEqualTo("operations[Operation]\n");
-        assertThat(Ran.plain(launch()).out()).matches("[0-9a-f-]{36}\tlaunch\tweb\tACCEPTED\t.*\n");
+        assertThat(CommandRun.in("json", launch()).out()).isEqualTo("operations[Operation]\n");
+        assertThat(CommandRun.plain(launch()).out()).matches("[0-9a-f-]{36}\tlaunch\tweb\tACCEPTED\t.*\n");
     }
 
     @Test
     void a_format_that_does_not_exist_is_refused_before_anything_is_done() {
         accounts.has("main");
-        assertThatThrownBy(() -> Ran.in("xml", launch())).hasMessage("There is no format xml; there are table, json.");
+        assertThatThrownBy(() -> CommandRun.in("xml", launch()))
+                .hasMessage("There is no format xml; there are table, json.");
         assertThat(dispatcher.actions).isEmpty();
     }
 
@@ -208,25 +253,95 @@ class ServerCommandsTest {
         var file = Files.writeString(folder.resolve("cloud-init"), "#cloud-config\n");
         var launch = launch();
         launch.userData = file.toString();
-        Ran.of(launch);
+        CommandRun.of(launch);
         launch.userData = "-";
-        Ran.of(launch, FakeSession.ofAPersonWhoTypes("typed"));
+        CommandRun.of(launch, FakeSession.ofAPersonWhoTypes("typed"));
         assertThat(dispatcher.actions)
                 .extracting(action -> ((Action.LaunchServer) action).userData())
                 .containsExactly(new Secret("#cloud-config\n"), new Secret("typed"));
+        var gzip = new byte[] {0x1f, (byte) 0x8b, 8, 0, (byte) 0xff, 0};
+        launch.userData = Files.write(file, gzip).toString();
+        CommandRun.of(launch);
+        assertThat(((Action.LaunchServer) dispatcher.actions.get(2)).userData()).isEqualTo(new Secret(gzip));
 
         launch.userData = folder.resolve("nothing").toString();
-        assertThatThrownBy(() -> Ran.of(launch)).hasMessageStartingWith("There is no file ");
+        assertThatThrownBy(() -> CommandRun.of(launch)).hasMessageStartingWith("There is no file ");
         Files.write(file, new byte[Action.LaunchServer.MOST_USER_DATA + 1]);
         launch.userData = file.toString();
-        assertThatThrownBy(() -> Ran.of(launch)).hasMessageStartingWith("User data must not be longer than 64 KiB");
-        Files.write(file, new byte[] {(byte) 0xff});
-        assertThatThrownBy(() -> Ran.of(launch)).hasMessageStartingWith("User data must be text in UTF-8");
+        assertThatThrownBy(() -> CommandRun.of(launch))
+                .hasMessageStartingWith("User data must not be longer than 64 KiB");
+    }
+
+    @Test
+    void names_patterns_account_and_labels_choose_servers() throws Exception {
+        var one = dispatcher.hasServer("prod-1");
+        var two = dispatcher.hasServer("prod-2");
+        var db = dispatcher.hasServer("db");
+        assertThat(stopped(List.of("prod-*"), List.of())).containsExactly(one.id(), two.id());
+        assertThat(stopped(List.of("db", "prod-?", "prod-1"), List.of())).containsExactly(db.id(), one.id(), two.id());
+        assertThat(stopped(List.of(), List.of("tier=web"))).containsExactly(one.id(), two.id(), db.id());
+        assertThat(stopped(List.of("prod-*"), List.of("tier=web"))).containsExactly(one.id(), two.id());
+        assertThatThrownBy(() -> stopped(List.of("db"), List.of("tier=db")))
+                .hasMessage("None of these servers has that account and those labels.");
+        assertThatThrownBy(() -> stopped(List.of("test-*"), List.of())).hasMessage("No server is called like test-*.");
+        assertThatThrownBy(() -> stopped(List.of(), List.of())).hasMessageStartingWith("Name the servers, or choose");
+        assertThat(stopped(
+                        List.of("prod[1]*", "db"),
+                        List.of(),
+                        "1 accepted, 1 refused:\n  prod[1]*: No server is called"))
+                .containsExactly(db.id());
+    }
+
+    @Test
+    void what_can_be_done_is_done_and_the_rest_is_told() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            dispatcher.hasServer("web-" + i);
+        }
+        var busy = dispatcher.hasServer("web-busy");
+        dispatcher.refuses(busy.id());
+        var stop = stop(List.of("web-*", "nosuch"), List.of());
+        assertThatThrownBy(() -> CommandRun.of(stop))
+                .isInstanceOf(CommandException.class)
+                .hasMessage(
+                        "8 accepted, 2 refused:\n  nosuch: There is no server called nosuch; server:list shows those"
+                                + " there are.\n  web-busy: Server " + busy.id() + " is busy.");
+        assertThat(dispatcher.actions).hasSize(8);
+    }
+
+    private List<ServerId> stopped(List<String> names, List<String> labels) throws Exception {
+        dispatcher.actions.clear();
+        CommandRun.of(stop(names, labels));
+        return stopped();
+    }
+
+    private List<ServerId> stopped(List<String> names, List<String> labels, String summary) {
+        dispatcher.actions.clear();
+        assertThatThrownBy(() -> CommandRun.of(stop(names, labels))).hasMessageStartingWith(summary);
+        return stopped();
+    }
+
+    private List<ServerId> stopped() {
+        return dispatcher.actions.stream()
+                .map(action -> ((Action.ChangeServer) action).server())
+                .toList();
+    }
+
+    private ServerStop stop(List<String> names, List<String> labels) {
+        var stop = new ServerStop();
+        stop.servers = dispatcher;
+        stop.accounts = accounts;
+        stop.operations = dispatcher;
+        stop.events = dispatcher;
+        stop.dispatcher = dispatcher;
+        stop.names = names;
+        stop.labels = labels;
+        return stop;
     }
 
     private ServerTerminate terminate(boolean force) {
         var terminate = new ServerTerminate();
         terminate.servers = dispatcher;
+        terminate.accounts = accounts;
         terminate.operations = dispatcher;
         terminate.events = dispatcher;
         terminate.dispatcher = dispatcher;
@@ -235,8 +350,8 @@ class ServerCommandsTest {
         return terminate;
     }
 
-    private Ran terminate(Session session, boolean force) throws Exception {
-        return Ran.of(terminate(force), session);
+    private CommandRun terminate(Session session, boolean force) throws Exception {
+        return CommandRun.of(terminate(force), session);
     }
 
     private ServerLaunch launch() {
