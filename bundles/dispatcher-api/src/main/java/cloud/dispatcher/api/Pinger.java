@@ -29,6 +29,11 @@ public interface Pinger {
     /** How many servers are watched and how, in one line for people. */
     String summary();
 
+    /** What failed by itself since it was started and went on, in sentences for people. */
+    default List<String> problems() {
+        return List.of();
+    }
+
     /** Every server with an address as the pinger sees it now, by name; what it thinks may be newer than what is stored. Empty while it is stopped. */
     List<Watched> watched();
 

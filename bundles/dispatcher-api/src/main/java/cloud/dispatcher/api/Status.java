@@ -28,6 +28,7 @@ public interface Status {
      * @param dispatcherSays what it tells of itself, for people: what it does, or why it does not run although that is wished; null where
      *     there is nothing to tell
      * @param pingerSays what the pinger tells of itself, for people; null where it is absent
+     * @param problems what failed by itself and went on, in sentences for people: executors, the engine's and the pinger's own threads
      * @param trouble why nothing can be stored, for people; null when it can
      */
     record Snapshot(
@@ -41,9 +42,11 @@ public interface Status {
             Queue queue,
             long openOutages,
             @Nullable String trouble,
+            List<String> problems,
             String node) {
         public Snapshot {
             executors = List.copyOf(executors);
+            problems = List.copyOf(problems);
         }
     }
 }

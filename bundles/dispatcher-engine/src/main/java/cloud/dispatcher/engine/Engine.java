@@ -91,6 +91,7 @@ public final class Engine implements Configured {
     private final Time time;
     private final Ids ids = new Ids();
     private final Instant began;
+    private final Problems problems = new Problems();
     private final String node = hostName();
     private volatile Judged<Settings> judged = Settings.FILE.first(Map.of());
     private volatile Settings settings;
@@ -138,6 +139,11 @@ public final class Engine implements Configured {
 
     public String node() {
         return node;
+    }
+
+    /** What the engine's own parts failed at. */
+    public Problems problems() {
+        return problems;
     }
 
     public Duration uptime() {

@@ -26,6 +26,7 @@ final class FakeStatus implements Status, Executors {
                 new Queue(1, 2, Map.of(Waiting.Cause.TURN, 3L)),
                 4,
                 null,
+                List.of("executor libvirt: 1 internal error, the last: java.lang.Error"),
                 "node-1");
     }
 

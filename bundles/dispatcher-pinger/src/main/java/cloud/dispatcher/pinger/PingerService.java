@@ -167,6 +167,12 @@ public final class PingerService implements Pinger, Configured {
     }
 
     @Override
+    public List<String> problems() {
+        var now = now();
+        return now == null ? List.of() : now.problems();
+    }
+
+    @Override
     public List<Watched> watched() {
         var now = now();
         return now == null

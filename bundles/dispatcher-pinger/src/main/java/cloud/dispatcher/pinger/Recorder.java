@@ -85,7 +85,7 @@ final class Recorder {
                 LOG.warn("Heartbeats cannot be recorded: {} They are kept, and tried again.", e.getMessage());
             }
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // what was found must not be lost
             if (failed(batch, now)) {
                 LOG.error("Heartbeats cannot be recorded. They are kept, and tried again.", e);
             }

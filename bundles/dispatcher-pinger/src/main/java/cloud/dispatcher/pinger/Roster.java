@@ -68,14 +68,14 @@ final class Roster {
             isRead = true;
         } catch (StoreException e) {
             complain(e.getMessage(), null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             complain(e + ".", e);
         } finally {
             done(isRead, now, System.nanoTime() - began);
         }
     }
 
-    private synchronized void complain(@Nullable String why, @Nullable Exception stack) {
+    private synchronized void complain(@Nullable String why, @Nullable Throwable stack) {
         if (!hasFailed) {
             LOG.warn("The servers cannot be read: {} Those known are watched on, and it is tried again.", why, stack);
         }

@@ -7,6 +7,7 @@ import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.model.Probe;
 import cloud.dispatcher.pinger.probe.Answered;
 import cloud.dispatcher.pinger.probe.Probers;
+import cloud.dispatcher.pinger.probe.Supervision;
 import cloud.dispatcher.state.Heartbeats;
 import cloud.dispatcher.state.Journal;
 import cloud.dispatcher.state.Targets;
@@ -20,12 +21,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /** The pinger at work, from start to stop: four threads, whatever the number of servers (ticks, TCP, ICMP, and the one that waits for the store). */
 final class Rounds implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final int TICK_MILLIS = 50;
 
     private final Probers probers;
@@ -41,6 +40,7 @@ final class Rounds implements AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy());
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(named("pinger"));
     private final Watch watch;
+    private final Supervision supervision = new Supervision("The pinger's ticks");
     private final Journal.Subscription subscription;
 
     Rounds(Targets targets, Heartbeats heartbeats, Journal journal, Supplier<Settings> settings) {
@@ -53,7 +53,6 @@ final class Rounds implements AutoCloseable {
         probers = Probers.open(outOfTurn, () -> settings.get().connections());
         watch = new Watch(probers, answers, roster, recorder, settings, Clock.systemUTC(), now);
         subscription = journal.subscribe(roster::news);
-        // A tick that fails is logged by itself.
         var unused = ticker.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -94,9 +93,14 @@ final class Rounds implements AutoCloseable {
     private void tick() {
         try {
             watch.tick(System.nanoTime());
-        } catch (RuntimeException e) {
-            LOG.error("A tick of the pinger has failed; the next follows.", e);
+        } catch (RuntimeException | Error e) { // else there would be no further tick
+            supervision.failed(e, () -> {});
         }
+    }
+
+    List<String> problems() {
+        return Stream.concat(Stream.ofNullable(supervision.problem()), probers.problems().stream())
+                .toList();
     }
 
     private static ThreadFactory named(String name) {

@@ -35,6 +35,8 @@ final class Watch {
     /** A prober that is silent for so long beyond the timeout has lost the probe. */
     private static final Duration LOST = Duration.ofSeconds(30);
 
+    private static final Answer LOST_PROBE = new Answer.Unable("the pinger cannot ask: its probes get lost");
+
     /** So many records of last-seen a second at most: the store has other work, too. */
     private static final int RECORDS = 1_000;
 
@@ -226,6 +228,11 @@ final class Watch {
             if (address == null || !server.isAsked() || isUnderWay(server, now)) {
                 continue;
             }
+            if (server.asked != null
+                    && gaps.isEvidence(
+                            server.asked.askedAt())) { // its prober has lost it: nothing is known of the server
+                lost(server);
+            }
             var probe = server.target.probe();
             var ask = new Ask(server.target.server(), ++number, address, probe.port(), current.timeout(), now);
             server.asked = ask;
@@ -238,6 +245,14 @@ final class Watch {
         if (!byIcmp.isEmpty()) {
             probers.icmp().ask(byIcmp);
         }
+    }
+
+    private void lost(Watched server) {
+        var today = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        think(
+                server,
+                Judge.after(server.opinion, LOST_PROBE, today, settings.get().rules()));
+        tellNews(server);
     }
 
     private static boolean isUnderWay(Watched server, long now) {

@@ -20,6 +20,7 @@ final class FakeNetwork implements Prober {
     private final List<Ask> silent = new ArrayList<>();
     private final List<Ask> asks = new ArrayList<>();
     private String refusal = "";
+    private boolean isDead;
 
     FakeNetwork(Queue<Answered> answers) {
         this.answers = answers;
@@ -38,6 +39,15 @@ final class FakeNetwork implements Prober {
         refusal = why;
     }
 
+    /** Its thread has ended: what it is asked gets lost. */
+    void die() {
+        isDead = true;
+    }
+
+    void revive() {
+        isDead = false;
+    }
+
     List<Ask> asks() {
         return asks;
     }
@@ -46,6 +56,9 @@ final class FakeNetwork implements Prober {
     public void ask(List<Ask> batch) {
         for (var ask : batch) {
             asks.add(ask);
+            if (isDead) {
+                continue;
+            }
             if (!refusal.isEmpty()) {
                 answers.add(new Answered(ask, ask.askedAt(), new Answer.Unable(refusal)));
             } else if (dark.contains(ask.address().getHostAddress())) {

@@ -50,6 +50,19 @@ class WatchTest {
     }
 
     @Test
+    void a_server_whose_prober_died_is_not_said_to_be_up() {
+        var web = up("web-1");
+        network.die();
+        run(Duration.ofMinutes(3));
+        assertThat(book.verdict(web)).isEqualTo(Verdict.UNWATCHED);
+        assertThat(book.heartbeat(web).why()).contains("probes get lost");
+        assertThat(book.outages()).isZero();
+        network.revive();
+        run(Duration.ofMinutes(1));
+        assertThat(book.verdict(web)).isEqualTo(Verdict.UP);
+    }
+
+    @Test
     void who_looks_sees_when_a_server_was_asked_and_will_be_asked() {
         var web = up("web-1");
         run(Duration.ofSeconds(10));

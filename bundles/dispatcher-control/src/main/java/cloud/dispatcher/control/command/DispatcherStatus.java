@@ -87,6 +87,7 @@ public final class DispatcherStatus implements Action {
         if (now.trouble() != null) {
             line("store", now.trouble());
         }
+        now.problems().forEach(problem -> line("problem", problem));
         line("outages", now.openOutages() == 0 ? "none open" : now.openOutages() + " open");
     }
 

@@ -13,6 +13,7 @@ import cloud.dispatcher.state.Records;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.Version;
@@ -86,7 +87,17 @@ public final class StatusDoor implements Status, Executors {
                 records.queue(engine.time().now()),
                 records.openOutageCount(),
                 committer.trouble(),
+                problems(watcher),
                 engine.node()));
+    }
+
+    private List<String> problems(@Nullable Pinger watcher) {
+        return Stream.of(
+                        executors.problems(),
+                        engine.problems().sentences(),
+                        watcher == null ? List.<String>of() : watcher.problems())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private @Nullable String dispatcherSays() {

@@ -1,47 +1,67 @@
 package cloud.dispatcher.engine.executors;
 
+import cloud.dispatcher.engine.Problems;
 import cloud.dispatcher.spi.Executor;
+import cloud.dispatcher.spi.Idempotency;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows the executors that are there now, by name; one that is taken away goes when its calls have ended. Immediate, so that it is one for the life of the process. */
+/**
+ * Knows the executors that are there now, by name, each behind its guard; one that is taken away goes when its calls have ended. Immediate,
+ * so that it is one for the life of the process.
+ */
 @Component(immediate = true, service = ExecutorBook.class)
 public final class ExecutorBook {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorBook.class);
 
-    /** A call is short; one that hangs keeps nobody. */
+    /** A call is short; one that hangs keeps no executor here. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Map<String, Executor> byName = new ConcurrentHashMap<>();
+    /** What is believed where no executor says it: look first, and believe in no absence for long. */
+    public static final Idempotency CAUTIOUS = new Idempotency(Idempotency.Kind.LOOKUP, Duration.ofMinutes(5));
 
-    /** The calls of each executor that are under way, and one party for its being there. */
-    private final Map<Executor, Phaser> calls = new ConcurrentHashMap<>();
+    private final Map<String, GuardedExecutor> byName = new ConcurrentHashMap<>();
+
+    /** Also those whose name another has taken over, until they go. */
+    private final List<GuardedExecutor> all = new CopyOnWriteArrayList<>();
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Problems problems = new Problems();
+    private final Watchdog watchdog = new Watchdog();
 
     @Activate
     public ExecutorBook() {}
 
+    @Deactivate
+    public void close() {
+        watchdog.close();
+    }
+
     /** Also called by whoever runs the engine without OSGi. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addExecutor(Executor executor) {
-        var name = executor.describe().name();
-        calls.put(executor, new Phaser(1));
-        byName.put(name, executor);
+        GuardedExecutor guarded;
+        try {
+            guarded = GuardedExecutor.of(executor, problems, watchdog);
+        } catch (GuardedExecutor.BrokenException e) {
+            LOG.error("{}: it is not used. Its operations wait until it is updated.", e.getMessage(), e.getCause());
+            return;
+        }
+        var name = guarded.describe().name();
+        all.add(guarded);
+        byName.put(name, guarded);
         LOG.info("Executor {} is there. Its operations go on.", name);
         listeners.forEach(Runnable::run);
     }
@@ -51,10 +71,14 @@ public final class ExecutorBook {
      * stopped, perhaps uninstalled, on return. Where nobody works they have had their time.
      */
     public void removeExecutor(Executor executor) {
-        var name = executor.describe().name();
-        var hasNoOther = byName.remove(name, executor);
-        var left = calls.remove(executor);
-        if (left != null && !listeners.isEmpty() && !end(left)) {
+        all.stream().filter(one -> one.guards(executor)).forEach(this::remove);
+    }
+
+    private void remove(GuardedExecutor left) {
+        var name = left.describe().name();
+        var hasNoOther = byName.remove(name, left);
+        all.remove(left);
+        if (!listeners.isEmpty() && !left.awaitQuiet(PATIENCE)) {
             LOG.warn(
                     "A call of executor {} did not end within {}: it goes nevertheless. A step is tried again.",
                     name,
@@ -65,32 +89,9 @@ public final class ExecutorBook {
         }
     }
 
-    private static boolean end(Phaser left) {
-        try {
-            left.awaitAdvanceInterruptibly(left.arriveAndDeregister(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** Makes a call that holds the executor here until it has returned, where it still is here. */
-    public <T, E extends Exception> T during(Executor executor, Call<T, E> call) throws E {
-        var under = calls.getOrDefault(executor, new Phaser());
-        under.register();
-        try {
-            return call.make();
-        } finally {
-            under.arriveAndDeregister();
-        }
-    }
-
-    /** A call to a cloud. */
-    public interface Call<T, E extends Exception> {
-        T make() throws E;
+    /** What {@code status} tells of executors that failed by themselves. */
+    public List<String> problems() {
+        return problems.sentences();
     }
 
     public Optional<Executor> named(String name) {

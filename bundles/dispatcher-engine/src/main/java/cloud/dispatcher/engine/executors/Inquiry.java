@@ -36,7 +36,6 @@ public final class Inquiry {
     private static final int AT_ONCE = 4;
 
     private final Records records;
-    private final ExecutorBook executors;
     private final Duration patience;
     private final Map<AccountId, Integer> unanswered = new HashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(question -> {
@@ -51,13 +50,12 @@ public final class Inquiry {
     }
 
     @Activate
-    public Inquiry(@Reference Records records, @Reference ExecutorBook executors) {
-        this(records, executors, PATIENCE);
+    public Inquiry(@Reference Records records) {
+        this(records, PATIENCE);
     }
 
-    Inquiry(Records records, ExecutorBook executors, Duration patience) {
+    Inquiry(Records records, Duration patience) {
         this.records = records;
-        this.executors = executors;
         this.patience = patience;
     }
 
@@ -83,7 +81,7 @@ public final class Inquiry {
         var answer = new CompletableFuture<T>();
         threads.execute(() -> {
             try {
-                answer.complete(executors.during(executor, () -> question.ask(executor, access)));
+                answer.complete(question.ask(executor, access));
             } catch (CloudException | RuntimeException | Error e) { // nobody else would tell whoever waits
                 answer.completeExceptionally(e);
             } finally {

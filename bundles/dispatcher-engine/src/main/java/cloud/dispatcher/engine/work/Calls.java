@@ -42,6 +42,8 @@ public final class Calls implements Lanes {
         thread.setDaemon(true);
         return thread;
     });
+    private final Engine engine;
+
     /** By account: since when, by server. */
     private final Map<AccountId, Map<ServerId, Long>> underWay = new HashMap<>();
 
@@ -54,6 +56,7 @@ public final class Calls implements Lanes {
 
     @Activate
     public Calls(@Reference Engine engine) {
+        this.engine = engine;
         settling = new Settling(engine.time(), engine.limits().step());
     }
 
@@ -70,20 +73,28 @@ public final class Calls implements Lanes {
                 return false;
             }
         }
-        threads.execute(() -> {
-            try {
-                job.run();
-            } catch (StoreException e) {
-                trouble.hinders("A step cannot begin", e);
-                LockSupport.parkNanos(PAUSE.toNanos());
-            } catch (RuntimeException e) {
-                LOG.error("A step broke off by a fault of ours. Its operation is taken up again in {}.", PAUSE, e);
-                LockSupport.parkNanos(PAUSE.toNanos());
-            } finally {
-                done(account, server);
-            }
-        });
-        return true;
+        try {
+            threads.execute(() -> work(account, server, job));
+            return true;
+        } catch (RuntimeException | Error e) { // no thread can be had, or this process ends
+            done(account, server);
+            throw e;
+        }
+    }
+
+    private void work(AccountId account, ServerId server, Runnable job) {
+        try {
+            job.run();
+        } catch (StoreException e) {
+            trouble.hinders("A step cannot begin", e);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        } catch (RuntimeException | Error e) {
+            engine.problems().count("steps", e);
+            LOG.error("A step failed with an internal error. Its operation is taken up again in {}.", PAUSE, e);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        } finally {
+            done(account, server);
+        }
     }
 
     @Override

@@ -20,16 +20,16 @@ import cloud.dispatcher.state.Records;
 import cloud.dispatcher.state.StaleException;
 import cloud.dispatcher.state.Unit;
 import cloud.dispatcher.state.Work;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the working parts of the engine have in common: the store, the clock, the executors, and how a situation is read from them. */
 final class Desk {
-    /** Of an account whose executor is not there nothing may be believed. */
-    private static final Idempotency CAUTIOUS = new Idempotency(Idempotency.Kind.LOOKUP, Duration.ofMinutes(5));
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     final Records records;
     final ExecutorBook executors;
@@ -76,7 +76,7 @@ final class Desk {
         var idempotency = records.account(operation.account())
                 .flatMap(account ->
                         executor(account).map(executor -> executor.idempotency(access(account, work.settings()))))
-                .orElse(CAUTIOUS);
+                .orElse(ExecutorBook.CAUTIOUS);
         return new Situation(work, server, ledger, time.now(), idempotency, settled(idempotency, work, ledger));
     }
 
@@ -104,6 +104,13 @@ final class Desk {
         return executor(account)
                 .map(executor -> Defaults.filled(account.settings(), executor.describe()))
                 .orElse(account.settings());
+    }
+
+    /** Something of ours failed; it is told by {@code status}, and by the log each time that the number of failures has doubled. */
+    void failed(String subject, String what, Throwable failure) {
+        if (Long.bitCount(engine.problems().count(subject, failure)) == 1) {
+            LOG.error("{} The others go on.", what, failure);
+        }
     }
 
     /** Commits, and tells the log. */

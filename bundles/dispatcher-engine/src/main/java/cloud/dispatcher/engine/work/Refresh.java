@@ -83,7 +83,7 @@ final class Refresh {
             var there = executor.get();
             var access = desk.access(account, Map.of());
             var thing = Situation.line(line.get());
-            var shown = desk.executors.during(there, () -> there.look(access, thing));
+            var shown = there.look(access, thing);
             desk.tryCommit(Aftermath.shown(server, Aftermath.of(line.get(), shown), desk.time.now()));
         } catch (CloudException e) {
             LOG.warn(

@@ -3,11 +3,12 @@ package cloud.dispatcher.engine.work;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Waiting;
-import cloud.dispatcher.state.Work;
+import cloud.dispatcher.state.StoreException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One pass over what is due: everything that can begin now is handed to the lanes. Runs on one thread. */
@@ -39,14 +40,17 @@ final class Round {
 
     /** Takes over what earlier processes left; before the first pass. */
     void begin() {
-        for (var orphans = orphans(); !orphans.isEmpty(); orphans = orphans()) {
-            orphans.forEach(work -> desk.tryCommit(desk.transitions().orphaned(desk.situation(work))));
+        while (takeOver() > 0) {
+            continue;
         }
         desk.records.accounts().forEach(account -> starved.add(account.id()));
     }
 
-    private List<Work> orphans() {
-        return desk.records.orphans(boot, BATCH);
+    /** @return how many were taken over; those that could not be are tried again later */
+    private int takeOver() {
+        return each(
+                desk.records.orphans(boot, BATCH),
+                work -> desk.tryCommit(desk.transitions().orphaned(desk.situation(work))));
     }
 
     /** @return how many jobs were begun */
@@ -61,18 +65,37 @@ final class Round {
         barred.addAll(starving);
         var batch = BATCH + lanes.size();
         var begun = 0;
-        for (var work : desk.records.due(desk.time.now(), barred, batch)) {
+        begun += each(desk.records.due(desk.time.now(), barred, batch), work -> {
             var operation = work.operation();
-            begun += lanes.run(operation.account(), operation.server(), () -> stepper.take(work)) ? 1 : 0;
-        }
-        for (var row : desk.records.dueWatches(desk.time.now(), barred, batch)) {
-            begun += lanes.run(row.account(), row.server(), () -> watch.look(row)) ? 1 : 0;
-        }
-        for (var server : desk.records.dueLooks(desk.time.now(), barred, batch)) {
+            return lanes.run(operation.account(), operation.server(), () -> stepper.take(work));
+        });
+        begun += each(
+                desk.records.dueWatches(desk.time.now(), barred, batch),
+                row -> lanes.run(row.account(), row.server(), () -> watch.look(row)));
+        begun += each(desk.records.dueLooks(desk.time.now(), barred, batch), server -> {
             var account = desk.records.server(server).orElseThrow().account();
-            begun += lanes.run(account, server, () -> refresh.look(server)) ? 1 : 0;
-        }
+            return lanes.run(account, server, () -> refresh.look(server));
+        });
         return begun;
+    }
+
+    /**
+     * Works on each; one that cannot be worked on keeps no other waiting.
+     *
+     * @return for how many the work returned true
+     */
+    private <T> int each(List<T> items, Predicate<T> work) {
+        var done = 0;
+        for (var item : items) {
+            try {
+                done += work.test(item) ? 1 : 0;
+            } catch (StoreException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                desk.failed("dispatch loop", "Something of the queue cannot be worked on: " + item, e);
+            }
+        }
+        return done;
     }
 
     /** Accounts whose executor is not there, or all of whose threads are stuck. */
@@ -96,13 +119,13 @@ final class Round {
                 .map(Account::id)
                 .filter(account -> !starving.contains(account))
                 .collect(Collectors.toSet());
-        for (var work : desk.records.due(desk.time.now(), others, BATCH / 4)) {
+        each(desk.records.due(desk.time.now(), others, BATCH / 4), work -> {
             var situation = desk.situation(work);
-            desk.tryCommit(
+            return desk.tryCommit(
                     situation.task().isEmpty()
                             ? desk.transitions().finish(situation)
                             : desk.transitions().withoutExecutor(situation));
-        }
+        });
     }
 
     /** A claim of this process that no thread holds: its step broke off by a fault of ours. */
@@ -112,12 +135,14 @@ final class Round {
             return;
         }
         lookedForBroken = now;
-        for (var work : desk.records.claims(boot, BATCH + lanes.size())) {
-            if (!lanes.holds(work.operation().account(), work.operation().server())) {
-                desk.settling.lost(work.operation().id());
-                desk.tryCommit(desk.transitions().orphaned(desk.situation(work)));
+        takeOver();
+        each(desk.records.claims(boot, BATCH + lanes.size()), work -> {
+            if (lanes.holds(work.operation().account(), work.operation().server())) {
+                return false;
             }
-        }
+            desk.settling.lost(work.operation().id());
+            return desk.tryCommit(desk.transitions().orphaned(desk.situation(work)));
+        });
     }
 
     /** Those that waited for their executor, or for one of its threads, are due again. */
@@ -127,7 +152,7 @@ final class Round {
                 continue;
             }
             var waiting = desk.records.waitingFor(Waiting.Cause.EXECUTOR, account, BATCH);
-            waiting.forEach(work -> desk.tryCommit(desk.transitions().withExecutor(desk.situation(work))));
+            each(waiting, work -> desk.tryCommit(desk.transitions().withExecutor(desk.situation(work))));
             if (waiting.isEmpty()) {
                 starved.remove(account);
             }
@@ -138,8 +163,8 @@ final class Round {
         if (desk.settling.age().compareTo(desk.limits().grace()) < 0) {
             return;
         }
-        for (var work : desk.records.overdue(desk.time.now(), BATCH)) {
-            desk.tryCommit(desk.transitions().overdue(desk.situation(work)));
-        }
+        each(
+                desk.records.overdue(desk.time.now(), BATCH),
+                work -> desk.tryCommit(desk.transitions().overdue(desk.situation(work))));
     }
 }

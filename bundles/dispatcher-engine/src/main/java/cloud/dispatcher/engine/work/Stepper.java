@@ -5,9 +5,7 @@ import cloud.dispatcher.engine.decide.Situation;
 import cloud.dispatcher.engine.decide.Transitions;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.Effect;
-import cloud.dispatcher.model.Fault;
 import cloud.dispatcher.model.OperationId;
-import cloud.dispatcher.spi.CloudError;
 import cloud.dispatcher.spi.Executor;
 import cloud.dispatcher.spi.Order;
 import cloud.dispatcher.spi.Order.Before;
@@ -81,7 +79,7 @@ final class Stepper {
                 claimed.operation().attempts(),
                 claimed.operation().id(),
                 task);
-        var outcome = call(executor, order);
+        var outcome = executor.step(order);
         LOG.debug("It led to {}", outcome);
         settle(claimed.operation().id(), task, order.before(), outcome);
     }
@@ -95,20 +93,6 @@ final class Stepper {
                 situation.work().memory(),
                 situation.lines(),
                 desk.limits().step());
-    }
-
-    /** An exception out of an executor is a fault of ours; what the call did before nobody knows. */
-    private Outcome call(Executor executor, Order order) {
-        try {
-            return desk.executors.during(executor, () -> executor.step(order));
-        } catch (RuntimeException | LinkageError e) { // an executor's bundle may be updated in the middle of a call
-            LOG.error("The executor broke off. Its operation is tried again.", e);
-            return new Outcome.Failed(
-                    Fault.INTERNAL,
-                    Effect.POSSIBLE,
-                    CloudError.of("the executor broke off: " + e.getClass().getSimpleName()),
-                    null);
-        }
     }
 
     /** The outcome and the turn are held until the store has taken them: nobody else knows what the cloud has said. */

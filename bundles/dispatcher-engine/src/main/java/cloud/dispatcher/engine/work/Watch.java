@@ -84,7 +84,7 @@ final class Watch {
                 Map.of(),
                 List.of(Situation.line(row)),
                 desk.limits().step());
-        var outcome = desk.executors.during(executor, () -> executor.step(order));
+        var outcome = executor.step(order);
         var answer = outcome.match(
                 done -> Optional.of(Aftermath.of(row, done.seen())),
                 again -> Optional.<List<Sighting>>empty(),
@@ -122,8 +122,7 @@ final class Watch {
     /** A search by the token, whatever id is known. */
     private void findSecond(LedgerRow row, Account account, Executor executor) throws CloudException {
         var line = new LedgerLine(row.operation(), row.kind(), row.name(), null);
-        var seen = Aftermath.of(
-                row, desk.executors.during(executor, () -> executor.look(desk.access(account, Map.of()), line)));
+        var seen = Aftermath.of(row, executor.look(desk.access(account, Map.of()), line));
         if (seen.stream().anyMatch(sighting -> !sighting.cloudId().equals(row.cloudId()))) {
             report(row, seen);
         } else if (age(row).compareTo(LONGEST) > 0) {

@@ -36,6 +36,7 @@ public final class Worker implements Stage {
     private final Round round;
     private final Semaphore news = new Semaphore(0);
     private volatile boolean isOpen;
+    private boolean hasBegun; // of the worker's thread alone
     private @Nullable Thread thread;
 
     @Activate
@@ -61,8 +62,7 @@ public final class Worker implements Stage {
         }
         isOpen = true;
         calls.onFreed(news::release);
-        thread = new Thread(this::work, "dispatcher-worker");
-        thread.start();
+        thread = SupervisedThread.start("dispatcher-worker", () -> isOpen, this::work, LONGEST_NAP, this::failed);
     }
 
     /** Claims nothing more, and waits for the steps that are under way. */
@@ -103,7 +103,6 @@ public final class Worker implements Stage {
     private void work() {
         try (var events = journal.subscribe(news::release);
                 var arrivals = executors.onArrival(news::release)) {
-            var hasBegun = false;
             while (isOpen) {
                 try {
                     if (!hasBegun) {
@@ -116,13 +115,13 @@ public final class Worker implements Stage {
                 } catch (StoreException e) {
                     calls.trouble.hinders("The queue cannot be looked through", e);
                     await(LONGEST_NAP);
-                } catch (RuntimeException e) {
-                    LOG.error(
-                            "A pass over the queue broke off by a fault of ours. Trying again in {}.", LONGEST_NAP, e);
-                    await(LONGEST_NAP);
                 }
             }
         }
+    }
+
+    private void failed(Throwable failure) {
+        desk.failed("dispatch loop", "A pass over the queue failed with an internal error. It is repeated.", failure);
     }
 
     private void nap() {
@@ -140,8 +139,7 @@ public final class Worker implements Stage {
                 news.drainPermits();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            isOpen = false;
+            LOG.debug("The worker was interrupted, and goes on: it ends when it is closed.");
         }
     }
 }

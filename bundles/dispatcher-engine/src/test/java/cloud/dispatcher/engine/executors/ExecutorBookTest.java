@@ -2,8 +2,10 @@ package cloud.dispatcher.engine.executors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Catalog;
 import cloud.dispatcher.spi.Access;
+import cloud.dispatcher.spi.CloudException;
 import cloud.dispatcher.spi.Description;
 import cloud.dispatcher.spi.Executor;
 import cloud.dispatcher.spi.Idempotency;
@@ -14,6 +16,7 @@ import cloud.dispatcher.spi.Outcome;
 import cloud.dispatcher.spi.Sighting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -24,11 +27,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ExecutorBookTest {
     private final ExecutorBook book = new ExecutorBook();
-    private final Idle executor = new Idle();
+    private final Idle executor = new Idle() {
+        @Override
+        public Catalog catalog(Access access) {
+            answerLate();
+            return new Catalog(List.of(), List.of(), List.of(), List.of(), List.of());
+        }
+    };
     private final List<String> story = new CopyOnWriteArrayList<>();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch answer = new CountDownLatch(1);
-    private final Thread step = new Thread(() -> book.during(executor, this::answerLate));
+    private final Thread step = new Thread(this::ask);
     private final Thread removal = new Thread(() -> {
         book.removeExecutor(executor);
         story.add("executor went");
@@ -69,7 +78,9 @@ class ExecutorBookTest {
         removal.join();
 
         assertThat(story).containsExactly("step ended", "executor went");
-        assertThat(book.named("idle")).containsSame(successor);
+        assertThat(book.named("idle"))
+                .get()
+                .matches(there -> there.describe().name().equals("idle"));
     }
 
     @Test
@@ -90,12 +101,22 @@ class ExecutorBookTest {
     void an_executor_without_a_step_goes_at_once() {
         book.onArrival(() -> {});
         book.addExecutor(executor);
-        int answered = book.during(executor, () -> 1);
-        assertThat(answered).isOne();
+        answer.countDown();
+        ask();
 
         book.removeExecutor(executor);
 
         assertThat(book.all()).isEmpty();
+    }
+
+    private void ask() {
+        try {
+            var unused = book.named("idle")
+                    .orElseThrow()
+                    .catalog(new Access(new AccountId("a"), "a", "i", Map.of(), Map.of()));
+        } catch (CloudException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private boolean answerLate() {
@@ -109,7 +130,7 @@ class ExecutorBookTest {
     }
 
     /** Is there, and is never asked. */
-    static final class Idle implements Executor {
+    static class Idle implements Executor {
         @Override
         public Description describe() {
             var idempotency = new Idempotency(Idempotency.Kind.LOOKUP, Duration.ofSeconds(1));

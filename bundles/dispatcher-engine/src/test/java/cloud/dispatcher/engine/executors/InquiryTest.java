@@ -33,7 +33,6 @@ class InquiryTest {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch mended = new CountDownLatch(1);
     private final Executor executor = new ExecutorBookTest.Idle();
-    private final ExecutorBook book = new ExecutorBook();
     private Store store;
 
     @BeforeEach
@@ -71,7 +70,7 @@ class InquiryTest {
 
     @Test
     void a_cloud_that_hangs_is_not_waited_for() {
-        var inquiry = new Inquiry(store.records(), book, AT_ONCE);
+        var inquiry = new Inquiry(store.records(), AT_ONCE);
         var refused = hangs(inquiry, account("bad"));
         assertThat(refused.refusal()).isEqualTo(Refusal.CLOUD);
         inquiry.stop();
@@ -79,7 +78,7 @@ class InquiryTest {
 
     @Test
     void a_cloud_that_hangs_holds_a_few_threads_at_most() {
-        var inquiry = new Inquiry(store.records(), book, AT_ONCE);
+        var inquiry = new Inquiry(store.records(), AT_ONCE);
         for (int i = 0; i < 4; i++) {
             hangs(inquiry, account("bad"));
         }
@@ -89,7 +88,7 @@ class InquiryTest {
 
     @Test
     void errors_of_ours_stay_errors_of_ours() {
-        var inquiry = new Inquiry(store.records(), book, LONG);
+        var inquiry = new Inquiry(store.records(), LONG);
         var account = account("good");
         assertThat(inquiry.<String>ask(account, access(account), executor, (idle, access) -> access.accountName()))
                 .isEqualTo("good");
@@ -104,7 +103,7 @@ class InquiryTest {
 
     @Test
     void an_executor_that_lacks_a_class_is_not_taken_for_a_cloud_that_hangs() {
-        var inquiry = new Inquiry(store.records(), book, LONG);
+        var inquiry = new Inquiry(store.records(), LONG);
         var account = account("good");
         var failure = catchThrowableOfType(
                 IllegalStateException.class,
@@ -112,26 +111,6 @@ class InquiryTest {
                     throw new NoClassDefFoundError("of a bundle that was updated");
                 }));
         assertThat(failure).hasRootCauseMessage("of a bundle that was updated");
-        inquiry.stop();
-    }
-
-    @Test
-    void an_executor_goes_when_it_has_answered() throws InterruptedException {
-        book.onArrival(() -> {});
-        book.addExecutor(executor);
-        var inquiry = new Inquiry(store.records(), book, AT_ONCE);
-        hangs(inquiry, account("good"));
-        asked.await();
-        var removal = new Thread(() -> book.removeExecutor(executor));
-
-        removal.start();
-        while (removal.getState() != Thread.State.TIMED_WAITING && removal.isAlive()) {
-            Thread.onSpinWait();
-        }
-        assertThat(removal.isAlive()).isTrue();
-        mended.countDown();
-        removal.join();
-
         inquiry.stop();
     }
 }

@@ -10,6 +10,8 @@ import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.RejectedException.FieldError;
 import cloud.dispatcher.engine.FastDirectory;
 import cloud.dispatcher.engine.decide.Limits;
+import cloud.dispatcher.engine.executors.BrokenExecutor;
+import cloud.dispatcher.engine.executors.BrokenExecutor.Method;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Action.LaunchServer;
 import cloud.dispatcher.model.ActionKind;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine as a whole, on the real store and the simulated cloud. */
@@ -63,6 +66,22 @@ class EngineTest {
         world.pass(Duration.ofMinutes(1));
 
         assertThat(newest().state()).isEqualTo(OperationState.SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IDEMPOTENCY", "STEP", "LOOK", "CATALOG"})
+    void one_broken_executor_delays_only_its_own_account(Method broken) {
+        world.add(new BrokenExecutor(broken, () -> {
+            throw new StackOverflowError("broken");
+        }));
+        world.launch(world.account("broken", "broken", Map.of()), "theirs");
+        world.launch(account, "ours");
+        world.pass(Duration.ofMinutes(1));
+
+        assertThat(newest().state()).isEqualTo(OperationState.SUCCEEDED);
+
+        world.pass(Limits.DEFAULT.launch().plus(Limits.DEFAULT.cleanUp()).plusSeconds(1));
+        assertThat(world.operations()).allMatch(operation -> operation.state().isOver());
     }
 
     @Test

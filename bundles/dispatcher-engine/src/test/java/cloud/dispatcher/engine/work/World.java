@@ -13,7 +13,6 @@ import cloud.dispatcher.engine.executors.ExecutorBook;
 import cloud.dispatcher.engine.executors.Inquiry;
 import cloud.dispatcher.executor.simulator.SimulatorExecutor;
 import cloud.dispatcher.executor.simulator.cloud.Call;
-import cloud.dispatcher.executor.simulator.cloud.CallerDiedError;
 import cloud.dispatcher.executor.simulator.cloud.Fate;
 import cloud.dispatcher.executor.simulator.cloud.SimulatedCloud;
 import cloud.dispatcher.executor.simulator.cloud.Truth;
@@ -89,6 +88,10 @@ public final class World implements AutoCloseable {
         }
     }
 
+    /** Fates after which the process that made the call is dead; the guard of executors lets no error of theirs through to tell so. */
+    private static final Set<Fate> KILLS = EnumSet.of(Fate.DIE_BEFORE_EFFECT, Fate.EFFECT_THEN_DIE, Fate.HOLD);
+
+    private boolean isDead;
     private boolean isCloudAway;
     private boolean isExecutorAway;
     private Executor executor;
@@ -150,6 +153,7 @@ public final class World implements AutoCloseable {
         }
         var fate = kill.fate();
         hit(fate + " at " + call.verb());
+        isDead = KILLS.contains(fate);
         if (deliverAt == null
                 && EnumSet.of(Fate.HOLD, Fate.LOSE_ANSWER_AND_HOLD).contains(fate)) {
             deliverAt = time.now().plus(lateness);
@@ -159,6 +163,9 @@ public final class World implements AutoCloseable {
 
     private Committer mortal(Committer real) {
         return (unit, lane) -> {
+            if (isDead) {
+                throw new Killed("at a call");
+            }
             var place = ++commits == kill.number() ? kill.place() : Kill.Place.NOWHERE;
             if (place == Kill.Place.BEFORE_COMMIT) {
                 throw die("before", unit);
@@ -188,7 +195,7 @@ public final class World implements AutoCloseable {
         var gate = new Gate();
         gate.addRunning(Condition.INSTANCE);
         engine = new Engine(time, Limits.DEFAULT);
-        var inquiry = new Inquiry(store.records(), book);
+        var inquiry = new Inquiry(store.records());
         door = new Door(store.records(), committer, book, engine, gate, inquiry);
         accounts = new AccountDoor(store.records(), committer, book, engine, gate, inquiry);
         var settling = new Settling(time, Limits.DEFAULT.step());
@@ -202,8 +209,12 @@ public final class World implements AutoCloseable {
     private int again(IntSupplier what) {
         while (true) {
             try {
-                return what.getAsInt();
-            } catch (Killed | CallerDiedError e) {
+                int result = what.getAsInt();
+                if (!isDead) {
+                    return result;
+                }
+                restart();
+            } catch (Killed e) {
                 restart();
             }
         }
@@ -212,6 +223,8 @@ public final class World implements AutoCloseable {
     private void restart() {
         while (true) {
             store.cut();
+            book.close();
+            isDead = false;
             open();
             try {
                 round.begin();
@@ -228,9 +241,18 @@ public final class World implements AutoCloseable {
     }
 
     public AccountId account(Map<String, String> settings) {
-        var made = accounts.create(
-                new AccountDraft("simulated", "simulator", settings, Map.of()), Asked.by("test"), account -> "");
+        return account("simulated", "simulator", settings);
+    }
+
+    AccountId account(String name, String executor, Map<String, String> settings) {
+        var made =
+                accounts.create(new AccountDraft(name, executor, settings, Map.of()), Asked.by("test"), account -> "");
         return made.value().id();
+    }
+
+    /** Another executor, which goes at the next kill. */
+    void add(Executor other) {
+        book.addExecutor(other);
     }
 
     void deleteAccount(AccountId account, long ifVersion) {
@@ -401,6 +423,7 @@ public final class World implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+        book.close();
         cloud.close();
     }
 }

@@ -32,6 +32,7 @@ public final class StatusJson {
         json.set("queue", queue(now.queue()));
         json.put("openOutages", now.openOutages());
         Members.put(json, "trouble", now.trouble());
+        now.problems().forEach(json.putArray("problems")::add);
         return json.put("node", now.node());
     }
 

@@ -4,9 +4,10 @@ import cloud.dispatcher.api.Events;
 import cloud.dispatcher.http.json.EventJson;
 import cloud.dispatcher.model.Event;
 import cloud.dispatcher.model.EventQuery;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Tail {
     private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
     private static final int BATCH = 500;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Events events;
     private final Follower follower;
@@ -55,16 +57,12 @@ final class Tail {
     }
 
     private void run() {
-        try {
-            while (!isStopped) {
-                news.acquire();
-                news.drainPermits();
-                while (!isStopped && !isRead()) {
-                    news.tryAcquire(1, TimeUnit.SECONDS);
-                }
+        while (!isStopped) {
+            news.acquireUninterruptibly();
+            news.drainPermits();
+            while (!isStopped && !isRead()) {
+                LockSupport.parkNanos(RETRY_AFTER.toNanos());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -82,7 +80,7 @@ final class Tail {
                 follower.news(batch);
             }
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // this thread ends when it is stopped, and for no other reason
             LOG.warn("The event journal cannot be read for the streams: {}. Trying again in 1 s.", e.toString());
             LOG.debug("Reading the journal failed.", e);
             return false;

@@ -208,6 +208,13 @@ final class EchoSocket {
         }
     }
 
+    /** Ends every request that is under way. */
+    void endAll(Answer answer) {
+        while (oldest != next) {
+            end(slot(oldest++), answer);
+        }
+    }
+
     void close() {
         Libc.close(fd);
     }

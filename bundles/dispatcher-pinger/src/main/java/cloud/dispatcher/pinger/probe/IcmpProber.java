@@ -28,6 +28,7 @@ final class IcmpProber implements Prober {
     private final Line v6 = new Line(Family.IPV6);
     private final List<Line> lines = List.of(v4, v6);
     private final Wake wake;
+    private final Supervision supervision = new Supervision("ICMP probes");
     private volatile boolean closed;
 
     /** One family's socket, and what waits for it. */
@@ -93,21 +94,40 @@ final class IcmpProber implements Prober {
     }
 
     private void run() {
-        try (var fds = new Memory(POLL_ENTRY * 3L)) {
-            while (!closed) {
-                pass(fds);
-            }
-        } catch (RuntimeException e) {
-            LOG.error("ICMP probes have ended. Restart the pinger to begin again.", e);
-        } finally {
-            wake.close();
-            for (var line : lines) {
-                var socket = line.socket;
-                if (socket != null) {
-                    socket.close();
+        while (!closed) {
+            try (var fds = new Memory(POLL_ENTRY * 3L)) {
+                while (!closed) {
+                    pass(fds);
                 }
+            } catch (RuntimeException | Error e) {
+                supervision.failed(e, () -> beginAnew(new Unable("ICMP probes failed with an internal error")));
             }
         }
+        wake.close();
+        for (var line : lines) {
+            var socket = line.socket;
+            if (socket != null) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Answers all that is under way, with new sockets. */
+    private void beginAnew(Unable answer) {
+        for (var line : lines) {
+            var socket = line.socket;
+            line.socket = null;
+            open(line, System.nanoTime());
+            if (socket != null) {
+                socket.close();
+                socket.endAll(answer);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable String problem() {
+        return supervision.problem();
     }
 
     private void pass(Memory fds) {

@@ -1,6 +1,7 @@
 package cloud.dispatcher.pinger.probe;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends probes of one kind. Every ask is answered exactly once, through the sink that the prober was made with, on the prober's own
@@ -13,6 +14,11 @@ public interface Prober extends AutoCloseable {
 
     /** In a few words for people, how it asks or why it cannot. */
     String says();
+
+    /** What its thread failed at by itself and went on, in a sentence for people; null where it never did. */
+    default @Nullable String problem() {
+        return null;
+    }
 
     /** Ends all that is under way; returns at once. */
     @Override

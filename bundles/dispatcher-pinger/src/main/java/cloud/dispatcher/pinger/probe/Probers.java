@@ -3,6 +3,7 @@ package cloud.dispatcher.pinger.probe;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /** The ways to ask. */
 public record Probers(Prober tcp, Prober icmp) implements AutoCloseable {
@@ -20,6 +21,14 @@ public record Probers(Prober tcp, Prober icmp) implements AutoCloseable {
     /** In a few words for people, how it is asked. */
     public String says() {
         return String.join(", ", List.of(tcp.says(), icmp.says()));
+    }
+
+    /** What they failed at by themselves, in sentences for people. */
+    public List<String> problems() {
+        return Stream.of(tcp, icmp)
+                .map(Prober::problem)
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     @Override

@@ -35,7 +35,8 @@ final class TcpProber implements Prober {
 
     private final Consumer<Answered> sink;
     private final IntSupplier atOnce;
-    private final Selector selector;
+    private final Supervision supervision = new Supervision("TCP probes");
+    private volatile Selector selector;
     private final Queue<Ask> asked = new ConcurrentLinkedQueue<>();
     private final Deque<Attempt> underWay = new ArrayDeque<>();
     private int open;
@@ -62,11 +63,7 @@ final class TcpProber implements Prober {
     TcpProber(Consumer<Answered> sink, IntSupplier atOnce) {
         this.sink = sink;
         this.atOnce = atOnce;
-        try {
-            this.selector = Selector.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.selector = selector();
         var thread = new Thread(this::run, "pinger-tcp");
         thread.setDaemon(true);
         thread.start();
@@ -90,15 +87,47 @@ final class TcpProber implements Prober {
     }
 
     private void run() {
-        try (selector) {
-            while (!closed) {
+        while (!closed) {
+            try {
                 pass();
+            } catch (IOException | RuntimeException | Error e) {
+                supervision.failed(e, () -> beginAnew(new Unable("TCP probes failed with an internal error")));
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.error("TCP probes have ended. Restart the pinger to begin again.", e);
-        } finally {
-            underWay.forEach(attempt -> hangUp(attempt.channel));
         }
+        underWay.forEach(attempt -> hangUp(attempt.channel));
+        close(selector);
+    }
+
+    /** Answers all that is under way, with a new selector. */
+    private void beginAnew(Unable answer) {
+        var lost = List.copyOf(underWay);
+        underWay.clear();
+        open = 0;
+        lost.forEach(attempt -> hangUp(attempt.channel));
+        close(selector);
+        selector = selector();
+        lost.stream().filter(attempt -> !attempt.over).forEach(attempt -> tellNevertheless(attempt.ask, answer));
+    }
+
+    private static Selector selector() {
+        try {
+            return Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(Selector selector) {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.debug("Closing the selector: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public @Nullable String problem() {
+        return supervision.problem();
     }
 
     private void pass() throws IOException {
@@ -187,6 +216,14 @@ final class TcpProber implements Prober {
 
     private void tell(Ask ask, Answer answer) {
         sink.accept(new Answered(ask, System.nanoTime(), answer));
+    }
+
+    private void tellNevertheless(Ask ask, Answer answer) {
+        try {
+            tell(ask, answer);
+        } catch (RuntimeException | Error e) { // whoever takes this one, the others are told
+            LOG.debug("An answer could not be told.", e);
+        }
     }
 
     private static Answer seen(long sentAt) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,22 @@ class IcmpProberTest {
     @Test
     void loopback_answers_over_ipv4() throws Exception {
         assertThat(seen(ask(1, "127.0.0.1")).rtt()).isPositive().isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void its_thread_goes_on_whatever_fails_in_it() throws Exception {
+        var failures = new AtomicInteger(1);
+        try (var hurt = IcmpProber.open(answered -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new StackOverflowError("broken");
+            }
+            answers.add(answered);
+        })) {
+            hurt.ask(List.of(ask(1, "127.0.0.1")));
+            hurt.ask(List.of(ask(2, "127.0.0.1")));
+            assertThat(next().ask().number()).isEqualTo(2);
+            assertThat(hurt.problem()).contains("StackOverflowError: broken");
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,26 @@ class TcpProberTest {
             assertThat(next().answer()).isInstanceOf(Answer.Seen.class);
         } catch (IOException e) {
             System.out.println("SKIPPED: a listener on ::1 (" + e.getMessage() + ")");
+        }
+    }
+
+    @Test
+    void its_thread_goes_on_whatever_fails_in_it() throws Exception {
+        var failures = new AtomicInteger(1);
+        try (var hurt = new TcpProber(
+                answered -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new StackOverflowError("broken");
+                    }
+                    answers.add(answered);
+                },
+                () -> 50)) {
+            hurt.ask(List.of(ask(1, InetAddress.getByName("127.66.2.2"), closedPort())));
+            hurt.ask(List.of(ask(2, InetAddress.getByName("127.66.2.2"), closedPort())));
+            assertThat(next().ask().number()).isEqualTo(2);
+            hurt.ask(List.of(ask(3, InetAddress.getByName("127.66.2.2"), closedPort())));
+            assertThat(next().answer()).isInstanceOf(Answer.Missed.class);
+            assertThat(hurt.problem()).contains("StackOverflowError: broken");
         }
     }
 

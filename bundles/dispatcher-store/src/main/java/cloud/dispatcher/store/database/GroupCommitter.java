@@ -31,6 +31,9 @@ public final class GroupCommitter implements AutoCloseable {
     /** The committer's thread's alone. */
     private @Nullable Session writer;
 
+    /** Whether the group at hand was committed; the committer's thread's alone. */
+    private boolean isDurable;
+
     /** Changed by the committer's thread alone. */
     private volatile @Nullable String trouble;
 
@@ -76,19 +79,25 @@ public final class GroupCommitter implements AutoCloseable {
 
     private void work() {
         for (var group = lanes.take(); !group.isEmpty(); group = lanes.take()) {
-            commit(group);
+            try {
+                commit(group);
+            } catch (RuntimeException | Error e) { // this thread ends when it is closed, and for no other reason
+                survive(group, e);
+            }
         }
         closeWriter();
     }
 
     private void commit(List<Pending<?>> group) {
         var hasEvents = false;
+        isDurable = false;
         try {
             var transaction = begin();
             for (var pending : group) {
                 pending.attempt(transaction, database);
             }
             makeDurable(transaction);
+            isDurable = true;
             hasEvents = transaction.hasEvents();
         } catch (SQLException e) {
             closeWriter();
@@ -112,6 +121,20 @@ public final class GroupCommitter implements AutoCloseable {
         }
         if (hasEvents) {
             listeners.forEach(GroupCommitter::wake);
+        }
+    }
+
+    /** The callers are told what is true: that the group is durable, or that nothing of it was written. */
+    @SuppressWarnings("EmptyCatch") // where not even that can be told (no memory is left), going on is all that helps
+    private void survive(List<Pending<?>> group, Throwable failure) {
+        try {
+            if (isDurable) {
+                group.forEach(Pending::answer);
+            } else {
+                group.forEach(pending -> pending.fail("The store failed to write: " + failure, failure));
+            }
+            LOG.error("The store's committer failed with an internal error. It goes on with the next group.", failure);
+        } catch (RuntimeException | Error e) {
         }
     }
 
