@@ -16,14 +16,18 @@ import cloud.dispatcher.model.ResourceKind;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.spi.Order.Before;
 import cloud.dispatcher.spi.Story.Luck;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -68,6 +72,17 @@ public abstract class ExecutorContract {
         return false;
     }
 
+    /**
+     * Values that would make this executor's client run a program, read a file or connect elsewhere, beside those that every executor is
+     * given.
+     *
+     * @param program an executable file
+     * @param file a readable file
+     */
+    protected List<String> hostileValues(Path program, Path file, int port) {
+        return List.of();
+    }
+
     /** Removes a server past the executor; false where that cannot be arranged. */
     protected boolean removeBehindOurBack(String cloudId) {
         return false;
@@ -106,6 +121,35 @@ public abstract class ExecutorContract {
                     .as("fallback of " + setting.name() + " is allowed")
                     .isTrue();
         });
+    }
+
+    @Test
+    void hostile_settings_run_nothing_read_nothing_and_connect_nowhere(@TempDir Path folder) throws IOException {
+        var traps = new Traps(folder);
+        try (traps) {
+            var values = new ArrayList<>(traps.values());
+            values.addAll(hostileValues(traps.program(), traps.file(), traps.port()));
+            for (var setting : executor().describe().settings()) {
+                for (var value : values) {
+                    assertHarmless(setting.name(), value, traps);
+                }
+            }
+        }
+    }
+
+    private void assertHarmless(String setting, String value, Traps traps) throws IOException {
+        var settings = new HashMap<>(access().settings());
+        settings.put(setting, value);
+        var access = new Access(access().account(), "hostile", access().installation(), settings, Map.of());
+        var said = executor().objection(access).orElseGet(() -> {
+            try {
+                return executor().catalog(access).toString();
+            } catch (CloudException e) {
+                return String.valueOf(e.getMessage());
+            }
+        });
+
+        traps.assertUntouched(setting + "=" + value, said);
     }
 
     @Test

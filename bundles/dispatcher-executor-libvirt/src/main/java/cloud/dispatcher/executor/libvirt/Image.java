@@ -2,6 +2,7 @@ package cloud.dispatcher.executor.libvirt;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ record Image(
         String baseFormat) {
     private static final String CONSOLE = "console=ttyS0";
     private static final String QCOW2 = "qcow2";
+
+    /** A path on libvirt's host, and nothing that libvirt or QEMU would take for anything else than a file. */
+    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_+][A-Za-z0-9_.+-]*)+");
+
+    private static final Pattern NO_FILES = Pattern.compile("/(?:dev|proc|sys)(?:/.*)?");
 
     Image {
         if (kernel == null && base == null) {
@@ -68,9 +74,13 @@ record Image(
         for (var word : rest.split("\\s+", -1)) {
             var equals = word.indexOf('=');
             var key = word.substring(0, Math.max(equals, 0));
-            if (!key.matches("kernel|initrd|base") || !word.startsWith("/", equals + 1)) {
+            var path = word.substring(equals + 1);
+            if (!key.matches("kernel|initrd|base")
+                    || !PATH.matcher(path).matches()
+                    || NO_FILES.matcher(path).matches()) {
                 throw new IllegalArgumentException("setting images: '" + word + "' of " + name
-                        + " is none of kernel=, initrd=, base= with an absolute path");
+                        + " is none of kernel=, initrd=, base= with an absolute path of a file, of letters, digits,"
+                        + " '.', '_', '+' and '-'");
             }
             paths.put(key, word.substring(equals + 1));
         }

@@ -15,6 +15,7 @@ import cloud.dispatcher.spi.Sighting;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,6 +50,16 @@ public final class LibvirtExecutor implements Executor {
     @Override
     public Description describe() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public Optional<String> objection(Access access) {
+        try {
+            var unused = Settings.parse(access);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
     }
 
     @Override

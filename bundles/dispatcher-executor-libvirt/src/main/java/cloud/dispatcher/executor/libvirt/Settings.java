@@ -10,6 +10,7 @@ import cloud.dispatcher.spi.CloudException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * An account's settings, read.
@@ -29,6 +30,8 @@ record Settings(
         Duration shutdownGrace,
         Duration addressWait) {
     static final String AUTO = "auto";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]{0,99}");
 
     /** What an account of this executor has. */
     static List<Setting> schema() {
@@ -78,19 +81,33 @@ record Settings(
     /** @throws CloudException INVALID, with setting, value and what is allowed */
     static Settings of(Access access) throws CloudException {
         try {
-            return new Settings(
-                    access.setting("uri"),
-                    access.setting("network"),
-                    access.setting("pool"),
-                    Size.parse(access.setting("sizes")),
-                    Image.parse(access.setting("images")),
-                    access.setting("domainType"),
-                    probe(access.setting("probe")),
-                    duration("shutdownGrace", access),
-                    duration("addressWait", access));
+            return parse(access);
         } catch (IllegalArgumentException e) {
             throw Faults.invalid("account " + access.accountName() + ": " + e.getMessage());
         }
+    }
+
+    /** @throws IllegalArgumentException with setting and what is allowed */
+    static Settings parse(Access access) {
+        return new Settings(
+                Uri.allowed(access.setting("uri")),
+                name("network", access),
+                name("pool", access),
+                Size.parse(access.setting("sizes")),
+                Image.parse(access.setting("images")),
+                access.setting("domainType"),
+                probe(access.setting("probe")),
+                duration("shutdownGrace", access),
+                duration("addressWait", access));
+    }
+
+    private static String name(String setting, Access access) {
+        var text = access.setting(setting);
+        if (!NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "setting " + setting + " is no name of letters, digits, '.', '_', '+' and '-'");
+        }
+        return text;
     }
 
     private static Probe probe(String text) {

@@ -5,6 +5,8 @@ import cloud.dispatcher.spi.Access;
 import cloud.dispatcher.spi.Executor;
 import cloud.dispatcher.spi.ExecutorContract;
 import cloud.dispatcher.spi.Existing;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +50,21 @@ abstract class LibvirtContract extends ExecutorContract {
     protected Access unreachable() {
         return cloud().with(Map.of("uri", "qemu+unix:///system?socket=/no/such/socket"))
                 .access();
+    }
+
+    @Override
+    protected List<String> hostileValues(Path program, Path file, int port) {
+        return List.of(
+                "test://" + file,
+                "test:///default?x=" + file,
+                "qemu+ext:///system?command=" + program,
+                "qemu+ssh://127.0.0.1:" + port + "/system?command=" + program,
+                "qemu+ssh://127.0.0.1/system?netcat=" + program,
+                "qemu+ssh://-oProxyCommand=" + program + "/system",
+                "esx://127.0.0.1:" + port + "/?no_verify=1",
+                "xen+tcp://127.0.0.1:" + port + "/system",
+                "linux: kernel=" + file + " base=/dev/sda",
+                "linux: base=json:{\"file\":\"" + file + "\"}");
     }
 
     @Override

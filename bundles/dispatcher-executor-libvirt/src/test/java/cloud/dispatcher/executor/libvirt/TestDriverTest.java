@@ -202,11 +202,11 @@ class TestDriverTest {
     @Test
     void an_error_keeps_libvirts_words() {
         var launch = cloud.launch("web");
-        var failed = (Failed) cloud.with(Map.of("uri", "test:///no/such/file.xml"))
+        var failed = (Failed) cloud.with(Map.of("uri", "qemu+unix:///system?socket=/no/such/socket"))
                 .launch("web")
                 .step();
 
-        assertThat(failed.said().text()).contains("/no/such/file.xml");
+        assertThat(failed.said().text()).contains("/no/such/socket");
         assertThat(failed.effect()).isEqualTo(Effect.NONE);
         assertThat(launch.step()).isInstanceOf(Again.class);
     }
