@@ -135,6 +135,19 @@ public final class Decision {
         op.waits(Waiting.Cause.CLOUD, now, now.plus(again.delay()));
     }
 
+    /** The situation as it is once the unit is committed. */
+    Situation committed(Situation before) {
+        return new Situation(
+                op.work(),
+                server.isChanged() ? server.server() : serverBefore,
+                ledger.stream()
+                        .map(row -> ledgerBefore.contains(row) ? row : Rows.written(row))
+                        .toList(),
+                now,
+                before.idempotency(),
+                before.settled());
+    }
+
     /** The unit, with whatever else belongs into it. */
     public Unit unit() {
         return unit(List.of(), null);

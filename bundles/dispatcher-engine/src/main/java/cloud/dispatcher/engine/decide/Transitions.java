@@ -29,8 +29,14 @@ public final class Transitions {
         this.retry = new Retry(limits, random);
     }
 
+    /**
+     * A claim, and what the store holds once it is committed: nothing needs to be read again to settle it. Whoever changes the operation
+     * meanwhile changes its version, and the settling is refused as stale.
+     */
+    public record Claimed(Unit unit, Situation situation) {}
+
     /** A step is going to be taken: from here on it may have reached the cloud. */
-    public Unit claim(Situation situation, Claim claim, Map<String, String> settings) {
+    public Claimed claim(Situation situation, Claim claim, Map<String, String> settings) {
         var next = Decision.of(situation);
         next.op.claim = claim;
         next.op.attempts++;
@@ -62,7 +68,7 @@ public final class Transitions {
                 }
             }
         }
-        return next.unit();
+        return new Claimed(next.unit(), next.committed(situation));
     }
 
     /** A step has led to something. */

@@ -32,7 +32,13 @@ public final class Calls implements Lanes {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Threads of one account. */
-    static final int THREADS = 8;
+    static final int THREADS = 32;
+
+    /** Threads of all accounts together, beyond which each account has only its {@link #OWN}. */
+    static final int ALL_THREADS = 256;
+
+    /** Threads that an account has whatever the others hold: a hundred clouds that hang keep no other waiting. */
+    static final int OWN = 2;
 
     /** This run of the process: a claim of another boot has lost its caller. */
     final String boot = UUID.randomUUID().toString();
@@ -46,6 +52,9 @@ public final class Calls implements Lanes {
 
     /** By account: since when, by server. */
     private final Map<AccountId, Map<ServerId, Long>> underWay = new HashMap<>();
+
+    /** Threads that are at work; with the lock of {@link #underWay}. */
+    private int held;
 
     private volatile Runnable freed = () -> {};
 
@@ -69,9 +78,10 @@ public final class Calls implements Lanes {
     public boolean run(AccountId account, ServerId server, Runnable job) {
         synchronized (underWay) {
             var servers = underWay.computeIfAbsent(account, a -> new HashMap<>());
-            if (servers.size() >= THREADS || servers.putIfAbsent(server, System.nanoTime()) != null) {
+            if (isFull(servers) || servers.putIfAbsent(server, System.nanoTime()) != null) {
                 return false;
             }
+            held++;
         }
         try {
             threads.execute(() -> work(account, server, job));
@@ -107,7 +117,7 @@ public final class Calls implements Lanes {
     private void done(AccountId account, ServerId server) {
         synchronized (underWay) {
             var servers = underWay.getOrDefault(account, new HashMap<>());
-            servers.remove(server);
+            held -= servers.remove(server) == null ? 0 : 1;
             if (servers.isEmpty()) {
                 underWay.remove(account);
             }
@@ -116,11 +126,23 @@ public final class Calls implements Lanes {
         freed.run();
     }
 
+    /** With the lock. */
+    private boolean isFull(Map<ServerId, Long> servers) {
+        return servers.size() >= (held < ALL_THREADS ? THREADS : OWN);
+    }
+
+    @Override
+    public boolean isFull(AccountId account) {
+        synchronized (underWay) {
+            return isFull(underWay.getOrDefault(account, Map.of()));
+        }
+    }
+
     @Override
     public Set<AccountId> full() {
         synchronized (underWay) {
             return underWay.entrySet().stream()
-                    .filter(entry -> entry.getValue().size() >= THREADS)
+                    .filter(entry -> isFull(entry.getValue()))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toUnmodifiableSet());
         }
@@ -131,7 +153,7 @@ public final class Calls implements Lanes {
         var before = System.nanoTime() - longer.toNanos();
         synchronized (underWay) {
             return underWay.entrySet().stream()
-                    .filter(entry -> entry.getValue().size() >= THREADS
+                    .filter(entry -> isFull(entry.getValue())
                             && entry.getValue().values().stream().allMatch(since -> since < before))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toUnmodifiableSet());
@@ -141,7 +163,7 @@ public final class Calls implements Lanes {
     @Override
     public int size() {
         synchronized (underWay) {
-            return underWay.values().stream().mapToInt(Map::size).sum();
+            return held;
         }
     }
 

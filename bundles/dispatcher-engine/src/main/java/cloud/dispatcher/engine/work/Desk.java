@@ -80,6 +80,13 @@ final class Desk {
         return new Situation(work, server, ledger, time.now(), idempotency, settled(idempotency, work, ledger));
     }
 
+    /** The situation as it was, now. */
+    Situation now(Situation known) {
+        var settled = settled(known.idempotency(), known.work(), known.ledger());
+        return new Situation(
+                known.work(), known.server(), known.ledger(), time.now(), known.idempotency(), settled);
+    }
+
     private Situation.Settled settled(Idempotency idempotency, Work work, List<LedgerRow> ledger) {
         return settling.after(idempotency.settlesWithin(), work.operation().id(), ledger);
     }

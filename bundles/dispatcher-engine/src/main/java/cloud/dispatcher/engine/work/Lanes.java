@@ -14,6 +14,9 @@ interface Lanes {
     /** Whether a job about this server is under way. */
     boolean holds(AccountId account, ServerId server);
 
+    /** Whether no thread is free for this account. */
+    boolean isFull(AccountId account);
+
     /** Accounts that have no free thread. */
     Set<AccountId> full();
 

@@ -4,6 +4,7 @@ import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Waiting;
 import cloud.dispatcher.state.StoreException;
+import cloud.dispatcher.state.Work;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,12 @@ import java.util.stream.Collectors;
 /** One pass over what is due: everything that can begin now is handed to the lanes. Runs on one thread. */
 final class Round {
     private static final int BATCH = 64;
+    /** Between two looks for what comes seldom, while there is enough to do. */
+    private static final Duration LOOK_AROUND = Duration.ofMillis(20);
+
+    /** Between two refills, while calls are under way. */
+    private static final Duration REFILL = Duration.ofMillis(2);
+
     private static final Duration LOOK_FOR_BROKEN = Duration.ofSeconds(5);
 
     private final Desk desk;
@@ -26,7 +33,15 @@ final class Round {
     /** Accounts of which operations may wait as EXECUTOR. */
     private final Set<AccountId> starved = new HashSet<>();
 
+    private final ReadyQueue ready;
+
+    /** Accounts of which nothing can begin: as of the last look around. */
+    private Set<AccountId> barred = Set.of();
+
     private long lookedForBroken;
+    private long lookedAround;
+    private long refilled;
+    private boolean hasPutOff;
 
     Round(Desk desk, Lanes lanes, Stepper stepper, Watch watch, Refresh refresh, String boot) {
         this.desk = desk;
@@ -35,7 +50,10 @@ final class Round {
         this.watch = watch;
         this.refresh = refresh;
         this.boot = boot;
+        this.ready = new ReadyQueue(desk.records, lanes);
         this.lookedForBroken = desk.time.nanos();
+        this.lookedAround = lookedForBroken - LOOK_AROUND.toNanos();
+        this.refilled = lookedAround;
     }
 
     /** Takes over what earlier processes left; before the first pass. */
@@ -53,26 +71,64 @@ final class Round {
                 work -> desk.tryCommit(desk.transitions().orphaned(desk.situation(work))));
     }
 
-    /** @return how many jobs were begun */
+    /**
+     * What is due begins at each pass; what comes seldom is looked for when nothing else can begin, and now and then.
+     *
+     * @return how many jobs were begun
+     */
     int pass() {
+        var now = desk.time.nanos();
+        var isBusy = lanes.size() > 0;
+        hasPutOff = false;
+        var begun = ready.handOut(barred, this::begin);
+        if (isTime(now, lookedAround, LOOK_AROUND, isBusy || begun > 0)) {
+            lookedAround = now;
+            begun += lookAround();
+        }
+        if (begun == 0 && isTime(now, refilled, REFILL, isBusy)) {
+            refilled = now;
+            ready.refill(desk.time.now(), fullOrBarred());
+            begun = ready.handOut(barred, this::begin);
+        }
+        return begun;
+    }
+
+    /** While there is something to do, a question to the store waits for its time. */
+    private boolean isTime(long now, long last, Duration pause, boolean isBusy) {
+        var isTime = !isBusy || now - last >= pause.toNanos();
+        hasPutOff |= !isTime;
+        return isTime;
+    }
+
+    /** Whether the last pass put a question to the store off: the next pass should not be long in coming. */
+    boolean hasPutOff() {
+        return hasPutOff;
+    }
+
+    private boolean begin(Work work) {
+        var operation = work.operation();
+        return lanes.run(operation.account(), operation.server(), () -> stepper.take(work));
+    }
+
+    private Set<AccountId> fullOrBarred() {
+        var accounts = new HashSet<>(lanes.full());
+        accounts.addAll(barred);
+        return accounts;
+    }
+
+    private int lookAround() {
         refresh.readOutages();
         takeUpBroken();
         endOverdue();
-        var starving = starving();
-        feed(starving);
-        starve(starving);
-        var barred = new HashSet<>(lanes.full());
-        barred.addAll(starving);
+        barred = starving();
+        feed(barred);
+        starve(barred);
+        var without = fullOrBarred();
         var batch = BATCH + lanes.size();
-        var begun = 0;
-        begun += each(desk.records.due(desk.time.now(), barred, batch), work -> {
-            var operation = work.operation();
-            return lanes.run(operation.account(), operation.server(), () -> stepper.take(work));
-        });
-        begun += each(
-                desk.records.dueWatches(desk.time.now(), barred, batch),
+        var begun = each(
+                desk.records.dueWatches(desk.time.now(), without, batch),
                 row -> lanes.run(row.account(), row.server(), () -> watch.look(row)));
-        begun += each(desk.records.dueLooks(desk.time.now(), barred, batch), server -> {
+        begun += each(desk.records.dueLooks(desk.time.now(), without, batch), server -> {
             var account = desk.records.server(server).orElseThrow().account();
             return lanes.run(account, server, () -> refresh.look(server));
         });

@@ -69,10 +69,11 @@ final class Stepper {
                 ? desk.settings(account)
                 : situation.work().settings();
         var claim = new Claim(node, boot, situation.now());
-        if (!desk.tryCommit(desk.transitions().claim(situation, claim, settings))) {
+        var next = desk.transitions().claim(situation, claim, settings);
+        if (!desk.tryCommit(next.unit())) {
             return;
         }
-        var claimed = desk.situation(read(situation.operation().id()));
+        var claimed = next.situation();
         var order = order(claimed, account, settings, task);
         LOG.debug(
                 "Step {} of {}: {}",
@@ -81,7 +82,7 @@ final class Stepper {
                 task);
         var outcome = executor.step(order);
         LOG.debug("It led to {}", outcome);
-        settle(claimed.operation().id(), task, order.before(), outcome);
+        settle(claimed, task, order.before(), outcome);
     }
 
     private Order order(Situation situation, Account account, Map<String, String> settings, Task task) {
@@ -96,17 +97,21 @@ final class Stepper {
     }
 
     /** The outcome and the turn are held until the store has taken them: nobody else knows what the cloud has said. */
-    private void settle(OperationId id, Task task, Before before, Outcome outcome) {
+    private void settle(Situation claimed, Task task, Before before, Outcome outcome) {
+        var id = claimed.operation().id();
         if (Transitions.mayReach(task, before) && isPossible(outcome)) {
             desk.settling.lost(id);
         }
+        Situation known = claimed;
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                var work = read(id);
+                var situation = known == null ? desk.situation(read(id)) : desk.now(known);
+                known = null; // what is tried again is read again
+                var work = situation.work();
                 if (work.claim() == null || !Objects.equals(work.claim().boot(), boot)) {
                     return; // it was settled, though the store could not say so
                 }
-                var told = desk.commit(desk.transitions().after(desk.situation(work), task, before, outcome));
+                var told = desk.commit(desk.transitions().after(situation, task, before, outcome));
                 if (!StoryLog.isTold(told)) {
                     outcome.match(done -> null, again -> null, failed -> warn(read(id), failed));
                 }

@@ -29,6 +29,8 @@ public final class Worker implements Stage {
     /** Even without news somebody looks this often: what is due by the clock alone wakes nobody. */
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
 
+    private static final Duration SHORT_NAP = Duration.ofMillis(2);
+
     private final Calls calls;
     private final Journal journal;
     private final ExecutorBook executors;
@@ -125,6 +127,10 @@ public final class Worker implements Stage {
     }
 
     private void nap() {
+        if (round.hasPutOff()) {
+            await(SHORT_NAP);
+            return;
+        }
         var now = desk.time.now();
         var due = desk.records
                 .nextDue(now)

@@ -53,7 +53,9 @@ class TransitionsTest {
 
     @Test
     void a_claim_intends_the_server_and_freezes_the_settings() {
-        var unit = transitions.claim(launch().situation(), CLAIM, Map.of("region", "here"));
+        var unit = transitions
+                .claim(launch().situation(), CLAIM, Map.of("region", "here"))
+                .unit();
 
         assertThat(work(unit).operation().state()).isEqualTo(OperationState.RUNNING);
         assertThat(work(unit).settings()).containsEntry("region", "here");
@@ -69,7 +71,9 @@ class TransitionsTest {
             value = ActionKind.class,
             names = {"STOP", "REBOOT", "PAUSE", "TERMINATE"})
     void an_intended_silence_is_committed_before_the_cloud_is_called(ActionKind kind) {
-        var unit = transitions.claim(change(kind).present("i-1", Effect.NONE).situation(), CLAIM, Map.of());
+        var unit = transitions
+                .claim(change(kind).present("i-1", Effect.NONE).situation(), CLAIM, Map.of())
+                .unit();
 
         assertThat(server(unit).state().isJudged()).isFalse();
     }

@@ -19,6 +19,11 @@ final class InlineLanes implements Lanes {
     }
 
     @Override
+    public boolean isFull(AccountId account) {
+        return false;
+    }
+
+    @Override
     public Set<AccountId> full() {
         return Set.of();
     }
