@@ -22,7 +22,7 @@ final class Refresh {
     private static final int PAGE = 500;
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(30);
 
-    private final Desk desk;
+    private final WorkerContext context;
     private final Journal journal;
 
     /** How far was read; what holds no outage is not worth a commit of its own. */
@@ -30,15 +30,15 @@ final class Refresh {
 
     private long stored;
 
-    Refresh(Desk desk, Journal journal) {
-        this.desk = desk;
+    Refresh(WorkerContext context, Journal journal) {
+        this.context = context;
         this.journal = journal;
     }
 
     /** Reads on in the journal, and queues a look-up for each server that went down. */
     void readOutages() {
         if (position < 0) {
-            stored = desk.records.cursor(READER);
+            stored = context.records.cursor(READER);
             position = stored;
         }
         var events = journal.after(Math.max(position, journal.oldest() - 1), EventQuery.all(), PAGE);
@@ -49,12 +49,12 @@ final class Refresh {
         var writes = new ArrayList<Write>();
         for (var event : events) {
             if (event.type().equals("outage.discovered") && event.server() != null) {
-                writes.add(new Write.PutLook(event.server(), desk.time.now()));
+                writes.add(new Write.PutLook(event.server(), context.time.now()));
             }
         }
         if (!writes.isEmpty() || to - stored >= PAGE) {
             writes.add(new Write.PutCursor(READER, stored, to));
-            if (!desk.tryCommit(new Unit(writes, List.of(), null))) {
+            if (!context.tryCommit(new Unit(writes, List.of(), null))) {
                 position = -1; // another has moved the position: read it again
                 return;
             }
@@ -65,26 +65,28 @@ final class Refresh {
 
     /** Runs on a thread of the account. */
     void look(ServerId id) {
-        var server = desk.records.server(id).orElseThrow();
-        var line = desk.records.ledger(id).stream()
+        var server = context.records.server(id).orElseThrow();
+        var line = context.records.ledger(id).stream()
                 .filter(row -> row.cloudId() != null && row.cloudId().equals(server.cloudId()))
                 .findFirst();
-        if (line.isEmpty() || server.state().isOver() || !desk.records.open(id).isEmpty()) {
+        if (line.isEmpty()
+                || server.state().isOver()
+                || !context.records.open(id).isEmpty()) {
             drop(id);
             return;
         }
-        var account = desk.records.account(server.account()).orElseThrow();
-        var executor = desk.executor(account);
+        var account = context.records.account(server.account()).orElseThrow();
+        var executor = context.executor(account);
         try {
             if (executor.isEmpty()) {
                 postpone(id);
                 return;
             }
             var there = executor.get();
-            var access = desk.access(account, Map.of());
+            var access = context.access(account, Map.of());
             var thing = Situation.line(line.get());
             var shown = there.look(access, thing);
-            desk.tryCommit(Aftermath.shown(server, Aftermath.of(line.get(), shown), desk.time.now()));
+            context.tryCommit(Aftermath.shown(server, Aftermath.of(line.get(), shown), context.time.now()));
         } catch (CloudException e) {
             LOG.warn(
                     "The cloud does not tell how server {} is: {}. Asking again in {}.",
@@ -96,11 +98,11 @@ final class Refresh {
     }
 
     private void drop(ServerId id) {
-        desk.tryCommit(new Unit(List.of(new Write.DropLook(id)), List.of(), null));
+        context.tryCommit(new Unit(List.of(new Write.DropLook(id)), List.of(), null));
     }
 
     private void postpone(ServerId id) {
-        var later = desk.time.now().plus(AFTER_A_FAULT);
-        desk.tryCommit(new Unit(List.of(new Write.DropLook(id), new Write.PutLook(id, later)), List.of(), null));
+        var later = context.time.now().plus(AFTER_A_FAULT);
+        context.tryCommit(new Unit(List.of(new Write.DropLook(id), new Write.PutLook(id, later)), List.of(), null));
     }
 }

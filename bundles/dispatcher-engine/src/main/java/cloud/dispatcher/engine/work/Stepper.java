@@ -29,12 +29,12 @@ final class Stepper {
     private static final Logger LOG = LoggerFactory.getLogger(Stepper.class);
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
-    private final Desk desk;
+    private final WorkerContext context;
     private final String node;
     private final String boot;
 
-    Stepper(Desk desk, String node, String boot) {
-        this.desk = desk;
+    Stepper(WorkerContext context, String node, String boot) {
+        this.context = context;
         this.node = node;
         this.boot = boot;
     }
@@ -46,16 +46,16 @@ final class Stepper {
         MDC.put("server", operation.server().value());
         MDC.put("account", operation.account().value());
         try {
-            var situation = desk.situation(due);
+            var situation = context.situation(due);
             var task = situation.task();
             if (task.isEmpty()) {
-                desk.tryCommit(desk.transitions().finish(situation));
+                context.tryCommit(context.transitions().finish(situation));
                 return;
             }
-            var account = desk.records.account(operation.account()).orElseThrow();
-            var executor = desk.executor(account);
+            var account = context.records.account(operation.account()).orElseThrow();
+            var executor = context.executor(account);
             if (executor.isEmpty()) {
-                desk.tryCommit(desk.transitions().withoutExecutor(situation));
+                context.tryCommit(context.transitions().withoutExecutor(situation));
                 return;
             }
             step(situation, account, executor.get(), task.get());
@@ -66,11 +66,11 @@ final class Stepper {
 
     private void step(Situation situation, Account account, Executor executor, Task task) {
         var settings = situation.work().settings().isEmpty()
-                ? desk.settings(account)
+                ? context.settings(account)
                 : situation.work().settings();
         var claim = new Claim(node, boot, situation.now());
-        var next = desk.transitions().claim(situation, claim, settings);
-        if (!desk.tryCommit(next.unit())) {
+        var next = context.transitions().claim(situation, claim, settings);
+        if (!context.tryCommit(next.unit())) {
             return;
         }
         var claimed = next.situation();
@@ -88,30 +88,30 @@ final class Stepper {
     private Order order(Situation situation, Account account, Map<String, String> settings, Task task) {
         return new Order(
                 situation.operation().id(),
-                desk.access(account, settings),
+                context.access(account, settings),
                 task,
                 situation.before(),
                 situation.work().memory(),
                 situation.lines(),
-                desk.limits().step());
+                context.limits().step());
     }
 
     /** The outcome and the turn are held until the store has taken them: nobody else knows what the cloud has said. */
     private void settle(Situation claimed, Task task, Before before, Outcome outcome) {
         var id = claimed.operation().id();
         if (Transitions.mayReach(task, before) && isPossible(outcome)) {
-            desk.settling.lost(id);
+            context.settling.lost(id);
         }
         Situation known = claimed;
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                var situation = known == null ? desk.situation(read(id)) : desk.now(known);
+                var situation = known == null ? context.situation(read(id)) : context.now(known);
                 known = null; // what is tried again is read again
                 var work = situation.work();
                 if (work.claim() == null || !Objects.equals(work.claim().boot(), boot)) {
                     return; // it was settled, though the store could not say so
                 }
-                var told = desk.commit(desk.transitions().after(situation, task, before, outcome));
+                var told = context.commit(context.transitions().after(situation, task, before, outcome));
                 if (!StoryLog.isTold(told)) {
                     outcome.match(done -> null, again -> null, failed -> warn(read(id), failed));
                 }
@@ -124,7 +124,7 @@ final class Stepper {
                             + " reached the cloud.");
                     return;
                 }
-                desk.trouble.hinders("What came of a step cannot be stored", e);
+                context.trouble.hinders("What came of a step cannot be stored", e);
                 LockSupport.parkNanos(STORE_PAUSE.toNanos());
             }
         }
@@ -148,6 +148,6 @@ final class Stepper {
     }
 
     private Work read(OperationId id) {
-        return desk.records.work(id).orElseThrow();
+        return context.records.work(id).orElseThrow();
     }
 }

@@ -34,8 +34,8 @@ public final class Worker implements Stage {
     private final Calls calls;
     private final Journal journal;
     private final ExecutorBook executors;
-    private final Desk desk;
-    private final Round round;
+    private final WorkerContext context;
+    private final DispatchLoop loop;
     private final Semaphore news = new Semaphore(0);
     private volatile boolean isOpen;
     private boolean hasBegun; // of the worker's thread alone
@@ -52,9 +52,17 @@ public final class Worker implements Stage {
         this.calls = calls;
         this.journal = journal;
         this.executors = executors;
-        this.desk = new Desk(records, committer, executors, engine, calls.settling, calls.trouble, new Random());
-        var stepper = new Stepper(desk, engine.node(), calls.boot);
-        this.round = new Round(desk, calls, stepper, new Watch(desk), new Refresh(desk, journal), calls.boot);
+        this.context =
+                new WorkerContext(records, committer, executors, engine, calls.settling, calls.trouble, new Random());
+        var stepper = new Stepper(context, engine.node(), calls.boot);
+        this.loop = new DispatchLoop(
+                context,
+                calls,
+                stepper,
+                new LeftoverSweeper(context),
+                new Refresh(context, journal),
+                new Inventory(context, Inventory.EVERY),
+                calls.boot);
     }
 
     @Override
@@ -108,10 +116,10 @@ public final class Worker implements Stage {
             while (isOpen) {
                 try {
                     if (!hasBegun) {
-                        round.begin();
+                        loop.begin();
                         hasBegun = true;
                     }
-                    if (round.pass() == 0) {
+                    if (loop.pollOnce() == 0) {
                         nap();
                     }
                 } catch (StoreException e) {
@@ -123,16 +131,17 @@ public final class Worker implements Stage {
     }
 
     private void failed(Throwable failure) {
-        desk.failed("dispatch loop", "A pass over the queue failed with an internal error. It is repeated.", failure);
+        context.failed(
+                "dispatch loop", "A pass over the queue failed with an internal error. It is repeated.", failure);
     }
 
     private void nap() {
-        if (round.hasPutOff()) {
+        if (loop.hasPutOff()) {
             await(SHORT_NAP);
             return;
         }
-        var now = desk.time.now();
-        var due = desk.records
+        var now = context.time.now();
+        var due = context.records
                 .nextDue(now)
                 .map(next -> Duration.between(now, next))
                 .orElse(LONGEST_NAP);

@@ -1,5 +1,5 @@
 /**
- * Carries operations out while the dispatcher runs: {@link Round} finds what is due, {@link Stepper} claims, calls and settles, {@link Watch}
+ * Carries operations out while the dispatcher runs: {@link DispatchLoop} finds what is due, {@link Stepper} claims, calls and settles, {@link LeftoverSweeper}
  * and {@link Refresh} look after what is over or unknown.
  */
 @NullMarked

@@ -27,11 +27,17 @@ import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.OperationQuery;
 import cloud.dispatcher.model.Paging;
+import cloud.dispatcher.model.ResourceKind;
 import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.model.ServerQuery;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.model.Verdict;
+import cloud.dispatcher.spi.Access;
 import cloud.dispatcher.spi.Executor;
+import cloud.dispatcher.spi.LedgerLine;
+import cloud.dispatcher.spi.Order;
+import cloud.dispatcher.spi.Outcome;
+import cloud.dispatcher.spi.Task;
 import cloud.dispatcher.state.Committer;
 import cloud.dispatcher.state.Heartbeats.Judgement;
 import cloud.dispatcher.state.Unit;
@@ -72,7 +78,8 @@ public final class World implements AutoCloseable {
     private Engine engine;
     private Door door;
     private AccountDoor accounts;
-    private Round round;
+    private DispatchLoop loop;
+    private Inventory inventory;
 
     /** What befalls the engine, once: at the n-th commit or at the n-th call after what befell it before. */
     record Kill(Place place, int number, Fate fate) {
@@ -199,10 +206,14 @@ public final class World implements AutoCloseable {
         door = new Door(store.records(), committer, book, engine, gate, inquiry);
         accounts = new AccountDoor(store.records(), committer, book, engine, gate, inquiry);
         var settling = new Settling(time, Limits.DEFAULT.step());
-        var desk = new Desk(store.records(), committer, book, engine, settling, new StoreTrouble(), new Random(1));
+        var context = new WorkerContext(
+                store.records(), committer, book, engine, settling, new StoreTrouble(), new Random(1));
         var boot = UUID.randomUUID().toString();
-        var stepper = new Stepper(desk, "node", boot);
-        round = new Round(desk, new InlineLanes(), stepper, new Watch(desk), new Refresh(desk, store.journal()), boot);
+        var stepper = new Stepper(context, "node", boot);
+        inventory = new Inventory(context, Duration.ofDays(3650)); // only when a test asks for it
+        var refresh = new Refresh(context, store.journal());
+        var sweeper = new LeftoverSweeper(context);
+        loop = new DispatchLoop(context, new InlineLanes(), stepper, sweeper, refresh, inventory, boot);
     }
 
     /** Does it; dies and is started anew as often as it takes. */
@@ -227,7 +238,7 @@ public final class World implements AutoCloseable {
             isDead = false;
             open();
             try {
-                round.begin();
+                loop.begin();
                 return;
             } catch (Killed e) {
                 story.add("that was while taking over");
@@ -330,7 +341,7 @@ public final class World implements AutoCloseable {
     void pass(Duration duration) {
         var end = time.now().plus(duration);
         while (time.now().isBefore(end)) {
-            if (again(() -> round.pass()) == 0) {
+            if (again(() -> loop.pollOnce()) == 0) {
                 var next = store.records()
                         .nextDue(time.now())
                         .filter(due -> due.isBefore(end))
@@ -339,6 +350,39 @@ public final class World implements AutoCloseable {
             }
         }
         passes(1);
+    }
+
+    /** The account is listed now, and what follows from it is done. */
+    void takeInventory(AccountId account) {
+        list(account);
+        untilQuiet();
+    }
+
+    /** The account is listed now, and nothing else is done. */
+    void list(AccountId account) {
+        inventory.list(store.records().account(account).orElseThrow());
+    }
+
+    /** Somebody changes the newest server in its cloud. */
+    void changeBehindOurBack(ActionKind kind) {
+        var server = store.records().server(serverId()).orElseThrow();
+        var line = new LedgerLine(operations().get(0).id(), ResourceKind.SERVER, "any", server.cloudId());
+        var access = new Access(server.account(), "simulated", "another", Map.of(), Map.of());
+        for (var i = 0; i < 10; i++) {
+            var order = new Order(
+                    operations().get(0).id(),
+                    access,
+                    new Task.Change(kind, line, Force.GRACEFUL),
+                    Order.Before.NOTHING,
+                    Map.of(),
+                    List.of(line),
+                    Duration.ofSeconds(1));
+            if (new SimulatorExecutor(cloud).step(order) instanceof Outcome.Done) {
+                return;
+            }
+            time.moveTo(time.now().plusSeconds(5));
+        }
+        throw new AssertionError("the cloud does not do it");
     }
 
     /** Somebody removes the only server in its cloud. */
@@ -356,7 +400,7 @@ public final class World implements AutoCloseable {
     /** A few passes, without moving the clock. */
     void passes(int count) {
         for (var i = 0; i < count; i++) {
-            again(() -> round.pass());
+            again(() -> loop.pollOnce());
         }
     }
 
@@ -367,7 +411,7 @@ public final class World implements AutoCloseable {
                 deliverAt = null;
                 cloud.deliverHeld();
             }
-            if (again(() -> round.pass()) == 0 && !moveOn()) {
+            if (again(() -> loop.pollOnce()) == 0 && !moveOn()) {
                 return;
             }
         }

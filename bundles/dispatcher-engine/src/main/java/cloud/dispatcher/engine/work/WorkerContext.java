@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the working parts of the engine have in common: the store, the clock, the executors, and how a situation is read from them. */
-final class Desk {
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+final class WorkerContext {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerContext.class);
 
     final Records records;
     final ExecutorBook executors;
@@ -40,7 +40,7 @@ final class Desk {
     private final RandomGenerator random;
     private final Committer committer;
 
-    Desk(
+    WorkerContext(
             Records records,
             Committer committer,
             ExecutorBook executors,
@@ -83,8 +83,7 @@ final class Desk {
     /** The situation as it was, now. */
     Situation now(Situation known) {
         var settled = settled(known.idempotency(), known.work(), known.ledger());
-        return new Situation(
-                known.work(), known.server(), known.ledger(), time.now(), known.idempotency(), settled);
+        return new Situation(known.work(), known.server(), known.ledger(), time.now(), known.idempotency(), settled);
     }
 
     private Situation.Settled settled(Idempotency idempotency, Work work, List<LedgerRow> ledger) {

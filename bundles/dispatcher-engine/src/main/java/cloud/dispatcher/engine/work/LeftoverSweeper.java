@@ -27,22 +27,22 @@ import org.slf4j.LoggerFactory;
  * Looks after things of operations that are over: removes what must not exist when it turns up, and finds the second of what exists
  * once. Each look comes at twice the operation's age of the one before, for a day.
  */
-final class Watch {
-    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+final class LeftoverSweeper {
+    private static final Logger LOG = LoggerFactory.getLogger(LeftoverSweeper.class);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(30);
     private static final Duration AFTER_FAULTS_MOST = Duration.ofMinutes(30);
 
-    private final Desk desk;
+    private final WorkerContext context;
 
-    Watch(Desk desk) {
-        this.desk = desk;
+    LeftoverSweeper(WorkerContext context) {
+        this.context = context;
     }
 
     /** Runs on a thread of the account. */
     void look(LedgerRow row) {
-        var account = desk.records.account(row.account()).orElseThrow();
-        var executor = desk.executor(account);
+        var account = context.records.account(row.account()).orElseThrow();
+        var executor = context.executor(account);
         if (executor.isEmpty()) {
             postpone(row, afterFault(row));
             return;
@@ -51,7 +51,7 @@ final class Watch {
             switch (row.standing()) {
                 case UNWANTED -> remove(row, account, executor.get());
                 case PRESENT -> findSecond(row, account, executor.get());
-                case INTENDED, DOUBLED, GONE -> desk.tryCommit(Aftermath.watched(row, null));
+                case INTENDED, DOUBLED, GONE -> context.tryCommit(Aftermath.watched(row, null));
             }
         } catch (CloudException e) {
             var delay = afterFault(row);
@@ -75,15 +75,15 @@ final class Watch {
 
     private void remove(LedgerRow row, Account account, Executor executor) throws CloudException {
         var idempotency = idempotency(account, executor);
-        var settled = desk.settling.after(idempotency.settlesWithin(), row.operation(), List.of(row));
+        var settled = context.settling.after(idempotency.settlesWithin(), row.operation(), List.of(row));
         var order = new Order(
                 row.operation(),
-                desk.access(account, Map.of()),
+                context.access(account, Map.of()),
                 new Task.Remove(Situation.line(row)),
                 Order.Before.SETTLED,
                 Map.of(),
                 List.of(Situation.line(row)),
-                desk.limits().step());
+                context.limits().step());
         var outcome = executor.step(order);
         var answer = outcome.match(
                 done -> Optional.of(Aftermath.of(row, done.seen())),
@@ -113,54 +113,55 @@ final class Watch {
 
     private void end(LedgerRow row, Situation.Settled settled, Idempotency idempotency) {
         if (settled == Situation.Settled.YES) {
-            desk.tryCommit(Aftermath.removed(row, server(row), desk.time.now()));
+            context.tryCommit(Aftermath.removed(row, server(row), context.time.now()));
             return;
         }
-        desk.tryCommit(Aftermath.watched(row, nextLook(row, idempotency)));
+        context.tryCommit(Aftermath.watched(row, nextLook(row, idempotency)));
     }
 
     /** A search by the token, whatever id is known. */
     private void findSecond(LedgerRow row, Account account, Executor executor) throws CloudException {
         var line = new LedgerLine(row.operation(), row.kind(), row.name(), null);
-        var seen = Aftermath.of(row, executor.look(desk.access(account, Map.of()), line));
+        var seen = Aftermath.of(row, executor.look(context.access(account, Map.of()), line));
         if (seen.stream().anyMatch(sighting -> !sighting.cloudId().equals(row.cloudId()))) {
             report(row, seen);
         } else if (age(row).compareTo(LONGEST) > 0) {
-            desk.tryCommit(
+            context.tryCommit(
                     row.standing() == Standing.UNWANTED
-                            ? Aftermath.gone(row, server(row), desk.time.now())
+                            ? Aftermath.gone(row, server(row), context.time.now())
                             : Aftermath.watched(row, null));
         } else {
-            desk.tryCommit(Aftermath.watched(row, nextLook(row, idempotency(account, executor))));
+            context.tryCommit(Aftermath.watched(row, nextLook(row, idempotency(account, executor))));
         }
     }
 
     private void report(LedgerRow row, List<Sighting> seen) {
-        var work = desk.records.work(row.operation()).orElseThrow();
-        var ledger = desk.records.ledger(row.server());
-        desk.tryCommit(Aftermath.doubled(work, server(row), ledger, row, seen, desk.time.now()));
+        var work = context.records.work(row.operation()).orElseThrow();
+        var ledger = context.records.ledger(row.server());
+        context.tryCommit(Aftermath.doubled(work, server(row), ledger, row, seen, context.time.now()));
     }
 
     private void postpone(LedgerRow row, Duration delay) {
-        desk.tryCommit(Aftermath.watched(row, desk.time.now().plus(delay)));
+        context.tryCommit(Aftermath.watched(row, context.time.now().plus(delay)));
     }
 
     private Server server(LedgerRow row) {
-        return desk.records.server(row.server()).orElseThrow();
+        return context.records.server(row.server()).orElseThrow();
     }
 
     private Idempotency idempotency(Account account, Executor executor) {
-        return executor.idempotency(desk.access(account, Map.of()));
+        return executor.idempotency(context.access(account, Map.of()));
     }
 
     private Instant nextLook(LedgerRow row, Idempotency idempotency) {
         var age = age(row);
         var window = idempotency.settlesWithin();
-        return desk.time.now().plus(age.compareTo(window) > 0 ? age : window);
+        return context.time.now().plus(age.compareTo(window) > 0 ? age : window);
     }
 
     private Duration age(LedgerRow row) {
-        var ended = desk.records.work(row.operation()).orElseThrow().operation().endedAt();
-        return ended == null ? Duration.ZERO : Duration.between(ended, desk.time.now());
+        var ended =
+                context.records.work(row.operation()).orElseThrow().operation().endedAt();
+        return ended == null ? Duration.ZERO : Duration.between(ended, context.time.now());
     }
 }

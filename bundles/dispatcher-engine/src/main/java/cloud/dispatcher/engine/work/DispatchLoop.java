@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One pass over what is due: everything that can begin now is handed to the lanes. Runs on one thread. */
-final class Round {
+final class DispatchLoop {
     private static final int BATCH = 64;
     /** Between two looks for what comes seldom, while there is enough to do. */
     private static final Duration LOOK_AROUND = Duration.ofMillis(20);
@@ -23,11 +23,12 @@ final class Round {
 
     private static final Duration LOOK_FOR_BROKEN = Duration.ofSeconds(5);
 
-    private final Desk desk;
+    private final WorkerContext context;
     private final Lanes lanes;
     private final Stepper stepper;
-    private final Watch watch;
+    private final LeftoverSweeper sweeper;
     private final Refresh refresh;
+    private final Inventory inventory;
     private final String boot;
 
     /** Accounts of which operations may wait as EXECUTOR. */
@@ -43,15 +44,23 @@ final class Round {
     private long refilled;
     private boolean hasPutOff;
 
-    Round(Desk desk, Lanes lanes, Stepper stepper, Watch watch, Refresh refresh, String boot) {
-        this.desk = desk;
+    DispatchLoop(
+            WorkerContext context,
+            Lanes lanes,
+            Stepper stepper,
+            LeftoverSweeper sweeper,
+            Refresh refresh,
+            Inventory inventory,
+            String boot) {
+        this.context = context;
         this.lanes = lanes;
         this.stepper = stepper;
-        this.watch = watch;
+        this.sweeper = sweeper;
         this.refresh = refresh;
+        this.inventory = inventory;
         this.boot = boot;
-        this.ready = new ReadyQueue(desk.records, lanes);
-        this.lookedForBroken = desk.time.nanos();
+        this.ready = new ReadyQueue(context.records, lanes);
+        this.lookedForBroken = context.time.nanos();
         this.lookedAround = lookedForBroken - LOOK_AROUND.toNanos();
         this.refilled = lookedAround;
     }
@@ -61,14 +70,14 @@ final class Round {
         while (takeOver() > 0) {
             continue;
         }
-        desk.records.accounts().forEach(account -> starved.add(account.id()));
+        context.records.accounts().forEach(account -> starved.add(account.id()));
     }
 
     /** @return how many were taken over; those that could not be are tried again later */
     private int takeOver() {
         return each(
-                desk.records.orphans(boot, BATCH),
-                work -> desk.tryCommit(desk.transitions().orphaned(desk.situation(work))));
+                context.records.orphans(boot, BATCH),
+                work -> context.tryCommit(context.transitions().orphaned(context.situation(work))));
     }
 
     /**
@@ -76,8 +85,8 @@ final class Round {
      *
      * @return how many jobs were begun
      */
-    int pass() {
-        var now = desk.time.nanos();
+    int pollOnce() {
+        var now = context.time.nanos();
         var isBusy = lanes.size() > 0;
         hasPutOff = false;
         var begun = ready.handOut(barred, this::begin);
@@ -87,7 +96,7 @@ final class Round {
         }
         if (begun == 0 && isTime(now, refilled, REFILL, isBusy)) {
             refilled = now;
-            ready.refill(desk.time.now(), fullOrBarred());
+            ready.refill(context.time.now(), fullOrBarred());
             begun = ready.handOut(barred, this::begin);
         }
         return begun;
@@ -126,12 +135,17 @@ final class Round {
         var without = fullOrBarred();
         var batch = BATCH + lanes.size();
         var begun = each(
-                desk.records.dueWatches(desk.time.now(), without, batch),
-                row -> lanes.run(row.account(), row.server(), () -> watch.look(row)));
-        begun += each(desk.records.dueLooks(desk.time.now(), without, batch), server -> {
-            var account = desk.records.server(server).orElseThrow().account();
+                context.records.dueWatches(context.time.now(), without, batch),
+                row -> lanes.run(row.account(), row.server(), () -> sweeper.look(row)));
+        begun += each(context.records.dueLooks(context.time.now(), without, batch), server -> {
+            var account = context.records.server(server).orElseThrow().account();
             return lanes.run(account, server, () -> refresh.look(server));
         });
+        begun += each(
+                context.records.accounts(),
+                account -> !barred.contains(account.id())
+                        && inventory.isDue(account.id())
+                        && lanes.run(account.id(), Inventory.PLACE, () -> inventory.list(account)));
         return begun;
     }
 
@@ -148,7 +162,7 @@ final class Round {
             } catch (StoreException e) {
                 throw e;
             } catch (RuntimeException e) {
-                desk.failed("dispatch loop", "Something of the queue cannot be worked on: " + item, e);
+                context.failed("dispatch loop", "Something of the queue cannot be worked on: " + item, e);
             }
         }
         return done;
@@ -156,9 +170,9 @@ final class Round {
 
     /** Accounts whose executor is not there, or all of whose threads are stuck. */
     private Set<AccountId> starving() {
-        var starving = new HashSet<>(lanes.stuck(desk.limits().step()));
-        for (var account : desk.records.accounts()) {
-            if (desk.executor(account).isEmpty()) {
+        var starving = new HashSet<>(lanes.stuck(context.limits().step()));
+        for (var account : context.records.accounts()) {
+            if (context.executor(account).isEmpty()) {
                 starving.add(account.id());
             }
         }
@@ -171,33 +185,33 @@ final class Round {
             return;
         }
         starved.addAll(starving);
-        var others = desk.records.accounts().stream()
+        var others = context.records.accounts().stream()
                 .map(Account::id)
                 .filter(account -> !starving.contains(account))
                 .collect(Collectors.toSet());
-        each(desk.records.due(desk.time.now(), others, BATCH / 4), work -> {
-            var situation = desk.situation(work);
-            return desk.tryCommit(
+        each(context.records.due(context.time.now(), others, BATCH / 4), work -> {
+            var situation = context.situation(work);
+            return context.tryCommit(
                     situation.task().isEmpty()
-                            ? desk.transitions().finish(situation)
-                            : desk.transitions().withoutExecutor(situation));
+                            ? context.transitions().finish(situation)
+                            : context.transitions().withoutExecutor(situation));
         });
     }
 
     /** A claim of this process that no thread holds: its step broke off by a fault of ours. */
     private void takeUpBroken() {
-        var now = desk.time.nanos();
+        var now = context.time.nanos();
         if (now - lookedForBroken < LOOK_FOR_BROKEN.toNanos()) {
             return;
         }
         lookedForBroken = now;
         takeOver();
-        each(desk.records.claims(boot, BATCH + lanes.size()), work -> {
+        each(context.records.claims(boot, BATCH + lanes.size()), work -> {
             if (lanes.holds(work.operation().account(), work.operation().server())) {
                 return false;
             }
-            desk.settling.lost(work.operation().id());
-            return desk.tryCommit(desk.transitions().orphaned(desk.situation(work)));
+            context.settling.lost(work.operation().id());
+            return context.tryCommit(context.transitions().orphaned(context.situation(work)));
         });
     }
 
@@ -207,8 +221,8 @@ final class Round {
             if (starving.contains(account)) {
                 continue;
             }
-            var waiting = desk.records.waitingFor(Waiting.Cause.EXECUTOR, account, BATCH);
-            each(waiting, work -> desk.tryCommit(desk.transitions().withExecutor(desk.situation(work))));
+            var waiting = context.records.waitingFor(Waiting.Cause.EXECUTOR, account, BATCH);
+            each(waiting, work -> context.tryCommit(context.transitions().withExecutor(context.situation(work))));
             if (waiting.isEmpty()) {
                 starved.remove(account);
             }
@@ -216,11 +230,11 @@ final class Round {
     }
 
     private void endOverdue() {
-        if (desk.settling.age().compareTo(desk.limits().grace()) < 0) {
+        if (context.settling.age().compareTo(context.limits().grace()) < 0) {
             return;
         }
         each(
-                desk.records.overdue(desk.time.now(), BATCH),
-                work -> desk.tryCommit(desk.transitions().overdue(desk.situation(work))));
+                context.records.overdue(context.time.now(), BATCH),
+                work -> context.tryCommit(context.transitions().overdue(context.situation(work))));
     }
 }
