@@ -83,6 +83,7 @@ class ArchitectureIT {
                             List.of("model", "config", "api"),
                             List.of(
                                     "org.apache.karaf..",
+                                    "org.apache.felix.service.command..",
                                     "org.apache.felix.utils.properties..",
                                     "javax.management..",
                                     "org.apache.sshd..",

@@ -5,6 +5,7 @@ import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Status;
 import cloud.dispatcher.api.Switch;
 import cloud.dispatcher.control.etc.LogRoutes;
+import cloud.dispatcher.control.ssh.ShellGaps;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +63,7 @@ public final class DispatcherStatus implements Action {
         }
         if (format.equals("table")) {
             tellOfLog();
+            tellOfShell();
         }
         System.out.flush();
         return dispatcher.isRunning() ? null : STOPPED;
@@ -99,6 +101,13 @@ public final class DispatcherStatus implements Action {
                     "of " + String.join(", ", unwritten)
                             + " nothing is written: etc/org.ops4j.pax.logging.cfg leads to no file (data/log/boot.log tells why),"
                             + " or the file was removed (shutdown and start make it anew)");
+        }
+    }
+
+    private void tellOfShell() {
+        var open = ShellGaps.of(configurations);
+        if (!open.isEmpty()) {
+            line("shell", "leaves open to ssh users without the role admin: " + String.join(", ", open));
         }
     }
 

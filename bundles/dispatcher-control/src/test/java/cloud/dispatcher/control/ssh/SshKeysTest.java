@@ -31,8 +31,9 @@ class SshKeysTest {
     @Test
     void the_first_start_makes_both_keys_and_lets_the_console_in() throws Exception {
         new SshKeys(base).make();
+        assertThat(hostKey).content().startsWith("-----BEGIN PRIVATE KEY-----\n");
+        assertThat(consoleKey).content().startsWith("-----BEGIN OPENSSH PRIVATE KEY-----\n");
         for (var key : new Path[] {hostKey, consoleKey}) {
-            assertThat(key).content().startsWith("-----BEGIN EC PRIVATE KEY-----\n");
             assertThat(Files.getPosixFilePermissions(key)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         }
         assertThat(users().getProperty("_g_:admingroup")).isEqualTo("group,admin");
@@ -94,7 +95,7 @@ class SshKeysTest {
         Files.createDirectory(base.resolve("var"));
         Files.writeString(base.resolve("var/console.key.new"), "-----BEGIN");
         new SshKeys(base).make();
-        assertThat(consoleKey).content().startsWith("-----BEGIN EC PRIVATE KEY-----\n");
+        assertThat(consoleKey).content().startsWith("-----BEGIN OPENSSH PRIVATE KEY-----\n");
         assertThat(users().getProperty(me)).isNotNull();
     }
 

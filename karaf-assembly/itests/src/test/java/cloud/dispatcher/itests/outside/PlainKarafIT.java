@@ -22,7 +22,7 @@ class PlainKarafIT {
 
     /** What Karaf has, too, and our features put ours in the place of. */
     private static final String KARAFS = "org\\.ops4j\\.pax\\.logging\\.cfg|org\\.apache\\.karaf\\.log\\.cfg"
-            + "|org\\.apache\\.karaf\\.command\\.acl\\..*\\.cfg|custom\\..*|org\\.apache\\.karaf\\.shell\\.cfg";
+            + "|org\\.apache\\.karaf\\.command\\.acl\\..*\\.cfg|custom\\..*|org\\.apache\\.karaf\\.shell\\.cfg|shell\\.init\\.script";
 
     private PlainKaraf karaf;
 

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -129,11 +127,12 @@ class ScriptIT {
     void a_viewer_may_look_and_change_nothing() throws Exception {
         assumeSsh();
         distribution.must("start");
-        var key = userWithRole("viewer");
+        var viewer = SshUser.make(distribution, "viewer", "viewer");
 
-        assertThat(by("viewer", key, "server:list")).contains("web");
-        assertThat(by("viewer", key, "dispatcher:status")).contains("running: answers on");
-        assertThat(by("stranger", key, "server:list")).contains("Permission denied");
+        assertThat(viewer.run("server:list")).contains("web");
+        assertThat(viewer.run("dispatcher:status")).contains("running: answers on");
+        assertThat(new SshUser(distribution, "stranger", viewer.key()).run("server:list"))
+                .contains("Permission denied");
         var audit = distribution.home().resolve("data/log/audit.log");
         Eventually.until(
                 "the audit has both",
@@ -164,11 +163,11 @@ class ScriptIT {
                 "echo sneaked > var/admin.token",
                 "echo sneaked >> etc/keys.properties",
                 "$.context getBundle 0")) {
-            assertThat(by("viewer", key, change))
+            assertThat(viewer.run(change))
                     .as(change)
-                    .containsPattern("Command not found: |Insufficient credentials");
+                    .containsPattern("Command not found: |Insufficient credentials|Without the role admin");
         }
-        assertThat(by("viewer", key, "server:list | grep web")).contains("web");
+        assertThat(viewer.run("server:list | grep web")).contains("web");
         assertThat(distribution.must("status")).contains("running: answers on", "pinger      running");
         assertThat(distribution.must("server:list")).contains("web").doesNotContain("other");
     }
@@ -178,15 +177,15 @@ class ScriptIT {
     void a_manager_launches_but_hands_out_no_file_of_the_container() throws Exception {
         assumeSsh();
         distribution.must("start");
-        var key = userWithRole("manager");
+        var manager = SshUser.make(distribution, "manager", "manager");
         var launch = "server:launch --dry-run --account cloud --size small --image debian-12 %s other";
-        assertThat(by("manager", key, launch.formatted("--label tier=web"))).contains("Would launch other.");
-        assertThat(by("manager", key, launch.formatted("--user-data -"))).contains("Would launch other.");
+        assertThat(manager.run(launch.formatted("--label tier=web"))).contains("Would launch other.");
+        assertThat(manager.run(launch.formatted("--user-data -"))).contains("Would launch other.");
         for (var file : List.of(
                 "--user-data var/admin.token",
                 "--user-data=var/admin.token",
                 "--label \"tier=a\nb\" --user-data var/admin.token")) {
-            assertThat(by("manager", key, launch.formatted(file))).as(file).contains("Insufficient credentials");
+            assertThat(manager.run(launch.formatted(file))).as(file).contains("Insufficient credentials");
         }
     }
 
@@ -246,42 +245,6 @@ class ScriptIT {
 
     private static void assumeSsh() {
         assumeTrue(Programs.has("ssh", "what ScriptIT does by ssh (Debian: openssh-client)"), "no ssh");
-    }
-
-    /** Makes a user of the role's name, and returns their key. */
-    private static Path userWithRole(String role) throws IOException {
-        var key = distribution.home().resolve(role + ".key");
-        program("ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", key.toString());
-        Files.writeString(
-                distribution.home().resolve("etc/keys.properties"),
-                "\n" + role + " = " + Files.readString(Path.of(key + ".pub")).split(" ")[1] + ",ssh," + role + "\n",
-                StandardOpenOption.APPEND);
-        Eventually.until(role + " is let in", SOON, () -> !by(role, key, "help").contains("Permission denied"));
-        return key;
-    }
-
-    /** What a user reads when they give this command over ssh. */
-    private static String by(String user, Path key, String command) {
-        return program(
-                "ssh",
-                "-F",
-                "/dev/null",
-                "-o",
-                "BatchMode=yes",
-                "-o",
-                "IdentitiesOnly=yes",
-                "-o",
-                "StrictHostKeyChecking=no",
-                "-o",
-                "UserKnownHostsFile=/dev/null",
-                "-i",
-                key.toString(),
-                "-l",
-                user,
-                "-p",
-                Integer.toString(distribution.sshPort()),
-                "127.0.0.1",
-                command);
     }
 
     private static String program(String... command) {
