@@ -1,5 +1,7 @@
 package cloud.dispatcher.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Action;
@@ -33,6 +35,9 @@ import java.util.Map;
 
 /** Facts to store, whole but of no meaning; and the next version of one. */
 final class Sample {
+    /** Begins as gzip does, and is no text in UTF-8. */
+    static final Secret USER_DATA = new Secret("\u001f\u008b user-data".getBytes(ISO_8859_1));
+
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456789Z");
     static final AccountId ACCOUNT = new AccountId("account-1");
 
@@ -139,7 +144,7 @@ final class Sample {
                 null,
                 "zone",
                 null,
-                new Secret("#!user-data"),
+                USER_DATA,
                 Map.of("tier", "web"));
         return work(id, server, action);
     }

@@ -39,7 +39,7 @@ class SecretsTest {
                     .orElseThrow()
                     .operation()
                     .action();
-            assertThat(((LaunchServer) action).userData().reveal()).isEqualTo("#!user-data");
+            assertThat(((LaunchServer) action).userData()).isEqualTo(Sample.USER_DATA);
         }
         assertThat(filesWith("s3cret")).isEmpty();
         assertThat(filesWith("user-data")).isEmpty();

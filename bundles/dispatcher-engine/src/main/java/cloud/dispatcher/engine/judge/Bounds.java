@@ -2,7 +2,6 @@ package cloud.dispatcher.engine.judge;
 
 import cloud.dispatcher.api.RejectedException.FieldError;
 import cloud.dispatcher.model.Action.LaunchServer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,8 @@ final class Bounds {
         text(errors, pointer + "/zone", "The zone", launch.zone());
         text(errors, pointer + "/keyPair", "The key pair", launch.keyPair());
         var userData = launch.userData();
-        if (userData != null
-                && userData.reveal().getBytes(StandardCharsets.UTF_8).length > LaunchServer.MOST_USER_DATA) {
-            errors.add(new FieldError(pointer + "/userData", "The user data must not be longer than 64 KiB in UTF-8."));
+        if (userData != null && userData.bytes().length > LaunchServer.MOST_USER_DATA) {
+            errors.add(new FieldError(pointer + "/userData", "The user data must not be longer than 64 KiB."));
         }
         if (launch.labels().size() > LABELS) {
             errors.add(new FieldError(pointer + "/labels", "A server may have " + LABELS + " labels at most."));

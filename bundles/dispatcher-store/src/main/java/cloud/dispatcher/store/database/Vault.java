@@ -46,11 +46,11 @@ public final class Vault {
      *
      * @param owner the id of what the secret belongs to
      */
-    public byte[] seal(String clear, String owner) {
+    public byte[] seal(byte[] clear, String owner) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            var text = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(clear.getBytes(StandardCharsets.UTF_8));
+            var text = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(clear);
             var sealed = new byte[1 + NONCE_BYTES + text.length];
             sealed[0] = FORMAT;
             System.arraycopy(nonce, 0, sealed, 1, NONCE_BYTES);
@@ -61,25 +61,34 @@ public final class Vault {
         }
     }
 
+    /** Encrypts a text as UTF-8. */
+    public byte[] seal(String clear, String owner) {
+        return seal(clear.getBytes(StandardCharsets.UTF_8), owner);
+    }
+
     /**
      * Decrypts a secret of the same owner.
      *
      * @throws StoreException when it was sealed with another key or for another owner, or was changed
      */
-    public String open(byte[] sealed, String owner) {
+    public byte[] openBytes(byte[] sealed, String owner) {
         if (sealed.length <= 1 + NONCE_BYTES || sealed[0] != FORMAT) {
             throw new StoreException("A secret of " + owner + " was not sealed by this version of the store.");
         }
         try {
             var cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES), owner);
-            var clear = cipher.doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
-            return new String(clear, StandardCharsets.UTF_8);
+            return cipher.doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
         } catch (GeneralSecurityException e) {
             throw new StoreException(
                     "A secret of " + owner + " cannot be opened: it was sealed with another key than that in "
                             + Keys.FILE + ", or was changed.",
                     e);
         }
+    }
+
+    /** {@link #openBytes} of a text in UTF-8. */
+    public String open(byte[] sealed, String owner) {
+        return new String(openBytes(sealed, owner), StandardCharsets.UTF_8);
     }
 
     private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {

@@ -65,7 +65,7 @@ final class StoredRequest {
                 launch.network(),
                 launch.zone(),
                 launch.keyPair(),
-                sealed == null ? null : new Secret(vault.open(sealed, row.text("id"))),
+                sealed == null ? null : new Secret(vault.openBytes(sealed, row.text("id"))),
                 launch.labels());
     }
 }

@@ -60,7 +60,7 @@ public final class WorkRows {
                 server,
                 operation.action().kind(),
                 StoredRequest.write(operation.action()),
-                userData == null ? null : vault.seal(userData.reveal(), id),
+                userData == null ? null : vault.seal(userData.bytes(), id),
                 operation.state(),
                 operation.state().isOver(),
                 holds,
