@@ -6,17 +6,17 @@ import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Operations;
 import cloud.dispatcher.api.Servers;
 import cloud.dispatcher.api.Status;
-import cloud.dispatcher.http.json.ObservedJson;
 import cloud.dispatcher.http.rest.Rest;
 import cloud.dispatcher.http.rest.Route;
 import cloud.dispatcher.http.routes.AccountRoutes;
 import cloud.dispatcher.http.routes.EventRoutes;
 import cloud.dispatcher.http.routes.HealthRoutes;
 import cloud.dispatcher.http.routes.OperationRoutes;
+import cloud.dispatcher.http.routes.RouteGroup;
 import cloud.dispatcher.http.routes.ServerRoutes;
 import cloud.dispatcher.http.routes.StaticRoutes;
 import cloud.dispatcher.http.routes.StatusRoutes;
-import cloud.dispatcher.http.routes.Subject;
+import cloud.dispatcher.http.view.ServerViews;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,10 +55,10 @@ public final class Api extends HttpServlet {
             @Reference Events events,
             @Reference Executors executors,
             @Reference Status status,
-            @Reference ObservedJson observed) {
-        var subjects = List.<Subject>of(
+            @Reference ServerViews observed) {
+        var groups = List.<RouteGroup>of(
                 new HealthRoutes(events),
-                new StaticRoutes(),
+                new StaticRoutes(this::routes),
                 new StatusRoutes(status, executors, servers),
                 new AccountRoutes(accounts),
                 new ServerRoutes(servers, operations, accounts, observed),
@@ -68,7 +68,7 @@ public final class Api extends HttpServlet {
                         accounts,
                         traffic.live(),
                         () -> configuration.settings().streams()));
-        routes = subjects.stream().flatMap(subject -> subject.routes().stream()).toList();
+        routes = groups.stream().flatMap(group -> group.routes().stream()).toList();
         rest = new Rest(routes, token, configuration::settings, traffic.gate());
     }
 

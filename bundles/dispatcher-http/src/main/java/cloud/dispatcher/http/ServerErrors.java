@@ -1,6 +1,7 @@
 package cloud.dispatcher.http;
 
-import cloud.dispatcher.http.rest.Json;
+import cloud.dispatcher.http.json.ApiJson;
+import cloud.dispatcher.http.rest.Problem;
 import cloud.dispatcher.http.rest.ProblemKind;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,12 +18,7 @@ final class ServerErrors implements Request.Handler {
         var id = UUID.randomUUID().toString();
         int status = response.getStatus();
         var kind = kind(status);
-        var json = Json.object()
-                .put("type", "/problems/" + kind.word())
-                .put("title", kind.title())
-                .put("status", status)
-                .put("detail", detail(kind, id))
-                .put("instance", id);
+        var json = ApiJson.write(Problem.of(kind, detail(kind, id)).view(status, id));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.getHeaders().put("X-Request-Id", id);
         if (kind.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
@@ -31,7 +27,7 @@ final class ServerErrors implements Request.Handler {
         if (kind == ProblemKind.METHOD_NOT_ALLOWED) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, POST, PATCH, DELETE, OPTIONS");
         }
-        Content.Sink.write(response, true, json.toString(), callback);
+        Content.Sink.write(response, true, json, callback);
         return true;
     }
 

@@ -8,12 +8,14 @@ import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.OperationState;
+import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.model.ServerQuery.Sort;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.model.Verdict;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +68,8 @@ final class ApiTest {
     @Test
     void an_account_is_created_without_showing_its_credentials() {
         var response = api.post("/api/v1/accounts", """
-                {"name":"new","executor":"simulator","settings":{"region":"r","listeners":5},"credentials":{"password":"hush"}}""");
+            {"name":"new","executor":"simulator","settings":{"region":"r","listeners":5},"credentials":{"password":"hush"}}\
+            """);
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(response.headers().firstValue("ETag")).hasValue("\"1\"");
         var location = response.headers().firstValue("Location").orElseThrow();
@@ -143,6 +146,22 @@ final class ApiTest {
     }
 
     @Test
+    void user_data_may_be_any_bytes_in_base64() {
+        var gzip = new byte[] {0x1f, (byte) 0x8b, 0, (byte) 0xff};
+        var base64 = ",\"userDataBase64\":\"" + Base64.getEncoder().encodeToString(gzip) + "\"";
+        var response = api.post("/api/v1/servers", LAUNCH + base64 + "}");
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(Served.json(response).at("/operations/0/parameters/userData").asText())
+                .isEqualTo("***");
+        assertThat(((LaunchServer) api.operations.lastActions.get(0)).userData())
+                .isEqualTo(new Secret(gzip));
+        var bulk = "{\"actions\":[{\"action\":\"launch\"," + LAUNCH.substring(1) + base64 + "}]}";
+        assertThat(api.post("/api/v1/operations", bulk).statusCode()).isEqualTo(202);
+        assertThat(((LaunchServer) api.operations.lastActions.get(0)).userData())
+                .isEqualTo(new Secret(gzip));
+    }
+
+    @Test
     void a_count_launches_numbered_servers_in_one_piece() {
         var response = api.post("/api/v1/servers", LAUNCH + ",\"count\":3}");
         assertThat(response.headers().firstValue("Location")).isEmpty();
@@ -175,7 +194,8 @@ final class ApiTest {
     void a_dry_run_of_an_account_shows_it_as_it_would_be() {
         var id = api.accounts.has("tried").id().value();
         var made = api.post("/api/v1/accounts?dryRun=true", """
-                {"name":"other","executor":"simulator","settings":{"region":"r"},"credentials":{"password":"hush"}}""");
+            {"name":"other","executor":"simulator","settings":{"region":"r"},"credentials":{"password":"hush"}}\
+            """);
         assertThat(made.statusCode()).isEqualTo(200);
         assertThat(made.body())
                 .isEqualTo(

@@ -6,7 +6,6 @@ import cloud.dispatcher.http.rest.Route;
 import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.OperationState;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 final class OpenApiTest {
     private Served api;
     private JsonNode document;
-    private Schemas schemas;
 
     @BeforeAll
     void open() {
@@ -32,7 +30,6 @@ final class OpenApiTest {
         api.servers.has(2);
         api.events.happens("server.changed", null, null);
         document = Served.json(api.get("/api/v1/openapi.json"));
-        schemas = new Schemas(document);
     }
 
     @AfterAll
@@ -67,23 +64,18 @@ final class OpenApiTest {
         for (var route : api.routes) {
             var operation = described(route);
             var query = new TreeSet<String>();
-            operation.path("parameters").forEach(each -> {
-                var parameter = schemas.resolve(each);
+            operation.path("parameters").forEach(parameter -> {
                 if (parameter.get("in").asText().equals("query")) {
                     query.add(parameter.get("name").asText());
                 }
             });
-            assertThat(query).as(route.template()).isEqualTo(new TreeSet<>(route.query()));
+            assertThat(query).as(route.template()).isEqualTo(names(route.query().path("properties")));
             assertThat(names(operation.at("/requestBody/content")))
                     .as(route.template())
                     .isEqualTo(new TreeSet<>(route.consumes()));
             assertThat(operation.has("security")).as(route.template()).isEqualTo(route.access() == Route.Access.OPEN);
             var types = new TreeSet<String>();
-            operation.get("responses").fields().forEachRemaining(response -> {
-                if (!response.getKey().equals("default")) {
-                    types.addAll(names(response.getValue().path("content")));
-                }
-            });
+            operation.get("responses").forEach(response -> types.addAll(names(response.path("content"))));
             var produced = new TreeSet<String>();
             route.produces().forEach(type -> produced.add(type.split(";", 2)[0]));
             produced.removeIf(type -> types.isEmpty()); // 204
@@ -99,43 +91,15 @@ final class OpenApiTest {
                 .allMatch(each -> document.at(each.substring(1)).isObject());
     }
 
-    private void holds(String method, String template, HttpResponse<String> response) {
-        var described = document.path("paths").path(template).path(method).path("responses");
-        var status = String.valueOf(response.statusCode());
-        var body = schemas.resolve(described.has(status) ? described.get(status) : described.get("default"));
-        var type = response.headers().firstValue("Content-Type").orElseThrow().split(";", 2)[0];
-        var schema = body.path("content").path(type).path("schema");
-        assertThat(schema.isObject()).as(template + " " + status + " " + type).isTrue();
-        assertThat(schemas.check(Served.json(response), schema))
-                .as(response.body())
-                .isEmpty();
-    }
-
+    /** {@link Served#send} holds each answer against the document. */
     @Test
     void what_is_read_is_as_described() {
         for (var path : List.of("status", "executors", "accounts", "servers", "operations", "events", "outages")) {
-            holds("get", "/api/v1/" + path, api.get("/api/v1/" + path));
+            assertThat(api.get("/api/v1/" + path).statusCode()).isEqualTo(200);
         }
-        holds("get", "/api/v1/accounts/{id}", api.get("/api/v1/accounts/a-1"));
-        holds("get", "/api/v1/accounts/{id}/catalog", api.get("/api/v1/accounts/a-1/catalog"));
-        holds("get", "/api/v1/servers/{id}", api.get("/api/v1/servers/s-0"));
-        holds("get", "/health/ready", api.get("/health/ready"));
-    }
-
-    @Test
-    void what_is_changed_is_as_described() {
-        var launch = "{\"account\":\"a-1\",\"name\":\"n\",\"size\":\"s\",\"image\":\"i\",\"reason\":\"r\"}";
-        holds("post", "/api/v1/servers", api.post("/api/v1/servers", launch));
-        holds("post", "/api/v1/servers", api.post("/api/v1/servers?dryRun=true", launch));
-        holds("post", "/api/v1/servers/{id}/stop", api.post("/api/v1/servers/s-0/stop", ""));
-        holds("delete", "/api/v1/servers/{id}", api.change("DELETE", "/api/v1/servers/s-0?dryRun=true", ""));
-        var account = "{\"name\":\"n\",\"executor\":\"simulator\"}";
-        holds("post", "/api/v1/accounts", api.post("/api/v1/accounts?dryRun=true", account));
-        var one = "/api/v1/accounts/{id}";
-        holds("patch", one, api.change("PATCH", "/api/v1/accounts/a-1?dryRun=true", "{\"name\":\"m\"}"));
-        holds("delete", one, api.change("DELETE", "/api/v1/accounts/a-1?dryRun=true", ""));
-        holds("post", "/api/v1/accounts", api.post("/api/v1/accounts", account));
-        holds("patch", "/api/v1/accounts/{id}", api.change("PATCH", "/api/v1/accounts/a-1", "{\"name\":\"m\"}"));
+        for (var path : List.of("accounts/a-1", "accounts/a-1/catalog", "servers/s-0", "openapi.json")) {
+            assertThat(api.get("/api/v1/" + path).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -143,17 +107,11 @@ final class OpenApiTest {
         var id = Served.json(api.post("/api/v1/servers/s-0/stop", "")).get("id").asText();
         for (var state : OperationState.values()) {
             api.operations.becomes(new OperationId(id), state);
-            holds("get", "/api/v1/operations/{id}", api.get("/api/v1/operations/" + id));
-            var cancel = "/api/v1/operations/" + id + "/cancel?dryRun=true";
-            holds("post", "/api/v1/operations/{id}/cancel", api.post(cancel, ""));
+            assertThat(api.get("/api/v1/operations/" + id).statusCode()).isEqualTo(200);
+            assertThat(api.post("/api/v1/operations/" + id + "/cancel?dryRun=true", "")
+                            .statusCode())
+                    .isEqualTo(200);
         }
-    }
-
-    @Test
-    void problems_are_as_described() {
-        holds("get", "/api/v1/servers", api.get("/api/v1/servers?limit=0"));
-        holds("post", "/api/v1/servers", api.post("/api/v1/servers", "{\"x\":1}"));
-        holds("get", "/api/v1/servers/{id}", api.get("/api/v1/servers/none"));
     }
 
     /** What a launch may say is what the document says that it may. */
@@ -168,5 +126,51 @@ final class OpenApiTest {
             }
         });
         assertThat(bad).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_is_not_described_is_noticed() {
+        var contract = new OpenApiContract(document.toString());
+        assertThat(contract.wrong("GET", "/api/v1/accounts/a", 200, "application/json", "{\"id\":\"a\",\"x\":1}"))
+                .contains("/x is not described", "/version is missing");
+        assertThat(contract.wrong("GET", "/api/v1/accounts/a", 202, "application/json", "{}"))
+                .isNotEmpty();
+        assertThat(contract.wrong("GET", "/api/v1/accounts/a", 200, "text/plain", ""))
+                .isNotEmpty();
+        assertThat(contract.wrong(
+                        "GET", "/api/v1/outages", 200, "application/json", "{\"items\":[{\"number\":\"7\"}]}"))
+                .anyMatch(each -> each.contains("is no integer"));
+    }
+
+    /** As good as one written by hand: nothing that a reader needs is left to guess. */
+    @Test
+    void every_operation_tells_what_it_does_what_it_answers_and_how_it_is_refused() {
+        var ids = new TreeSet<String>();
+        api.routes.forEach(route -> {
+            var operation = described(route);
+            assertThat(ids.add(operation.get("operationId").asText())).isTrue();
+            assertThat(operation.get("summary").asText()).isNotBlank();
+            operation.get("responses").fields().forEachRemaining(response -> {
+                var answer = response.getValue();
+                assertThat(answer.has("$ref")
+                                || !answer.path("description").asText().isBlank())
+                        .as(route.template() + " " + response.getKey())
+                        .isTrue();
+            });
+            var isChange = !route.method().equals("GET");
+            assertThat(operation.at("/responses/409").isMissingNode()).isEqualTo(!isChange);
+            assertThat(operation.has("requestBody")).isEqualTo(isChange);
+        });
+        assertThat(document.at("/components/schemas/Launch/required").toString())
+                .isEqualTo("[\"account\",\"name\",\"size\",\"image\"]");
+        assertThat(document.at("/components/schemas/Server/properties/state/enum"))
+                .hasSize(12);
+        assertThat(document.at("/components/schemas/Operation/properties/deadline/format")
+                        .asText())
+                .isEqualTo("date-time");
+        assertThat(document.at("/components/schemas/LaunchAction/properties/action/enum")
+                        .toString())
+                .isEqualTo("[\"launch\"]");
+        assertThat(names(document.at("/components/responses"))).contains("Problem", "Problem422", "Problem503");
     }
 }

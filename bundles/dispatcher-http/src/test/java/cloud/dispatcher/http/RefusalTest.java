@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -173,15 +174,59 @@ final class RefusalTest {
     @Test
     void every_bad_field_is_named_at_once() {
         var json = problem(api.post(SERVERS, """
-                        {"account":"a","name":" ","size":5,"count":0,"labels":{"a/b":{}},"nmae":"x","network":"a\\u0000b"}"""), 400);
+            {"account":"a","name":" ","size":5,"count":0,"labels":{"a/b":{}},"nmae":"x","network":"a\\u0000b"}\
+            """), 400);
         assertThat(json.get("errors").findValuesAsText("pointer"))
                 .containsExactlyInAnyOrder("/name", "/size", "/image", "/count", "/labels/a~1b", "/nmae", "/network");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"userData\":\"a\",\"userDataBase64\":\"YQ==\"|not both",
+                "\"userDataBase64\":\"no base64\"|Base64",
+                "\"userDataBase64\":\"YQ\"|Base64",
+                "\"userDataBase64\":\"\"|blank",
+                "\"userDataBase64\":7|must be a text",
+                "\"userDataBase64\":\"MUCH\"|longer than 64 KiB",
+            })
+    void user_data_in_base64_is_refused_where_it_stands(String fields, String detail) {
+        var much = Base64.getEncoder().encodeToString(new byte[(64 << 10) + 1]);
+        var launch =
+                "\"account\":\"a\",\"name\":\"n\",\"size\":\"s\",\"image\":\"i\"," + fields.replace("MUCH", much) + "}";
+        var one = problem(api.post(SERVERS, "{" + launch), 400);
+        assertThat(one.at("/errors/0/pointer").asText()).isEqualTo("/userDataBase64");
+        assertThat(one.at("/errors/0/detail").asText()).contains(detail);
+        var bulk =
+                problem(api.post("/api/v1/operations", "{\"actions\":[{\"action\":\"launch\"," + launch + "]}"), 400);
+        assertThat(bulk.at("/errors/0/pointer").asText()).isEqualTo("/actions/0/userDataBase64");
+    }
+
+    @Test
+    void texts_numbers_and_truth_values_are_not_taken_for_each_other() {
+        var json = problem(api.post(SERVERS, """
+            {"account":5,"name":true,"size":"s","image":["i"],"count":"3","labels":{"a":null}}\
+            """), 400);
+        assertThat(json.get("errors").findValuesAsText("pointer"))
+                .containsExactlyInAnyOrder("/account", "/name", "/image", "/count", "/labels/a");
+        problem(api.post("/api/v1/operations", """
+            {"actions":[{"action":"stop","server":"s-0","force":"true"}]}\
+            """), 400);
+        problem(api.post(SERVERS, "[]"), 400);
+    }
+
+    @Test
+    void an_account_s_parts_cannot_be_taken_away_as_a_whole() {
+        var json = problem(api.change("PATCH", "/api/v1/accounts/a", "{\"name\":null,\"settings\":null}"), 400);
+        assertThat(json.get("errors").findValuesAsText("pointer")).containsExactly("/name", "/settings");
     }
 
     @Test
     void a_bad_field_of_a_bulk_is_named_by_its_place() {
         var json = problem(api.post("/api/v1/operations", """
-                        {"actions":[{"action":"stop","server":"s-0"},{"action":"explode","server":"s"},7,{"action":"stop","extra":1}]}"""), 400);
+            {"actions":[{"action":"stop","server":"s-0"},{"action":"explode","server":"s"},7,{"action":"stop","extra":1}]}\
+            """), 400);
         assertThat(json.get("errors").findValuesAsText("pointer"))
                 .contains("/actions/1/action", "/actions/2", "/actions/3/server", "/actions/3/extra");
         problem(api.post("/api/v1/operations", "{\"actions\":[]}"), 400);
@@ -238,7 +283,7 @@ final class RefusalTest {
             case CLOUD -> 502;
             case STOPPED, UNAVAILABLE -> 503;
         };
-        var response = api.post("/api/v1/servers/s-0/stop", "");
+        var response = api.sendUnchecked(api.request("/api/v1/servers/s-0/stop").POST(BodyPublishers.noBody()));
         var json = problem(response, status);
         assertThat(json.get("detail").asText()).isEqualTo("Do this.");
         assertThat(json.at("/errors/0/pointer").asText()).isEqualTo("/size");

@@ -1,8 +1,9 @@
 package cloud.dispatcher.http;
 
 import cloud.dispatcher.api.StartException;
-import cloud.dispatcher.http.json.ObservedJson;
+import cloud.dispatcher.http.rest.OpenApi;
 import cloud.dispatcher.http.rest.Route;
+import cloud.dispatcher.http.view.ServerViews;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class Served implements AutoCloseable {
     final FakeAccounts accounts = new FakeAccounts(keys);
     final FakeServers servers = new FakeServers();
     final FakeStatus status = new FakeStatus();
-    final ObservedJson observed = new ObservedJson();
+    final ServerViews observed = new ServerViews();
     final Configuration configuration;
     final Traffic traffic;
     final Port port;
@@ -41,6 +42,7 @@ final class Served implements AutoCloseable {
     List<Route> routes = List.of();
     private final Server server;
     private final AdminToken token;
+    private OpenApiContract contract;
     private final Path folder;
 
     private Served(Settings settings, Path folder) throws Exception {
@@ -137,7 +139,15 @@ final class Served implements AutoCloseable {
                 .timeout(Duration.ofSeconds(20));
     }
 
+    /** Whatever is answered must be what the OpenAPI document says of it. */
     HttpResponse<String> send(HttpRequest.Builder request) {
+        var response = sendUnchecked(request);
+        contract().holds(response);
+        return response;
+    }
+
+    /** For answers that no real service gives at this address. */
+    HttpResponse<String> sendUnchecked(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -145,6 +155,13 @@ final class Served implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private synchronized OpenApiContract contract() {
+        if (contract == null) {
+            contract = new OpenApiContract(OpenApi.document(routes));
+        }
+        return contract;
     }
 
     HttpResponse<String> get(String path) {

@@ -137,15 +137,7 @@ final class Sample {
     /** Accepted and due now. */
     static Work launch(String id, String server) {
         var action = new Action.LaunchServer(
-                ACCOUNT,
-                "web",
-                "small",
-                "debian",
-                null,
-                "zone",
-                null,
-                USER_DATA,
-                Map.of("tier", "web"));
+                ACCOUNT, "web", "small", "debian", null, "zone", null, USER_DATA, Map.of("tier", "web"));
         return work(id, server, action);
     }
 

@@ -1,4 +1,4 @@
-/** The facts as JSON, with the field names of the API, and JSON as requests: each field is named here once. */
+/** How records become JSON, JSON becomes records, and both are described: nothing here knows HTTP or a server. */
 @NullMarked
 package cloud.dispatcher.http.json;
 

@@ -1,6 +1,5 @@
 package cloud.dispatcher.http.live;
 
-import cloud.dispatcher.http.json.EventJson;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -183,7 +182,7 @@ final class EventStream implements WriteListener, AsyncListener {
         }
         if (isStopping) {
             isEnded = true;
-            return EventJson.stopped();
+            return SseMessage.stopped();
         }
         var text = source.next();
         if (text.isEmpty() && isPinged) {

@@ -1,7 +1,6 @@
 package cloud.dispatcher.http.live;
 
 import cloud.dispatcher.api.Events;
-import cloud.dispatcher.http.json.EventJson;
 import cloud.dispatcher.http.rest.Problem;
 import cloud.dispatcher.http.rest.ProblemKind;
 import cloud.dispatcher.http.rest.RefusedException;
@@ -132,11 +131,11 @@ final class Streams {
             long oldest = events.oldest();
             if (position + 1 < oldest || position > newest) {
                 position = Math.max(0, oldest - 1);
-                return EventJson.reset(oldest);
+                return SseMessage.reset(oldest);
             }
             var found = events.after(position, query, BATCH);
             var text = new StringBuilder();
-            found.forEach(event -> text.append(EventJson.message(event)));
+            found.forEach(event -> text.append(SseMessage.of(event)));
             long last = found.isEmpty() ? position : found.get(found.size() - 1).number();
             position = found.size() < BATCH ? Math.max(newest, last) : last;
             return text.toString();

@@ -1,7 +1,6 @@
 package cloud.dispatcher.http.live;
 
 import cloud.dispatcher.api.Events;
-import cloud.dispatcher.http.json.EventJson;
 import cloud.dispatcher.model.Event;
 import cloud.dispatcher.model.EventQuery;
 import java.time.Duration;
@@ -75,7 +74,7 @@ final class Tail {
                     return true;
                 }
                 recent.add(batch.stream()
-                        .map(event -> new Recent.Line(event, EventJson.message(event)))
+                        .map(event -> new Recent.Line(event, SseMessage.of(event)))
                         .toList());
                 follower.news(batch);
             }

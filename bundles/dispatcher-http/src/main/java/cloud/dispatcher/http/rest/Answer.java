@@ -1,5 +1,6 @@
 package cloud.dispatcher.http.rest;
 
+import cloud.dispatcher.http.json.ApiJson;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.util.HashMap;
@@ -76,8 +77,9 @@ public sealed interface Answer {
         void open(AsyncContext async) throws IOException;
     }
 
+    /** @param body is mapped to JSON */
     static Whole json(int status, Object body) {
-        return new Whole(status, Map.of(), Json.TYPE, body.toString());
+        return new Whole(status, Map.of(), ApiJson.TYPE, ApiJson.write(body));
     }
 
     static Whole text(String type, String body) {

@@ -1,5 +1,7 @@
 package cloud.dispatcher.http.rest;
 
+import cloud.dispatcher.http.json.ApiJson;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -34,14 +36,14 @@ final class Body {
         }
         if (announced == 0
                 || (announced < 0 && request.getHeader("Transfer-Encoding") == null && !mayFollow(request))) {
-            return Json.object();
+            return ApiJson.object();
         }
         var bytes = bytes(request, most, within);
         if (bytes.length == 0) {
-            return Json.object();
+            return ApiJson.object();
         }
         requireType(request, route);
-        var body = Json.parse(bytes);
+        var body = parse(bytes);
         if (LOG.isTraceEnabled()) { // the names only: a value may be a credential
             var names = new ArrayList<String>();
             body.fieldNames().forEachRemaining(names::add);
@@ -49,6 +51,21 @@ final class Body {
                     "{} {} came with {} bytes: {}", request.getMethod(), request.getRequestURI(), bytes.length, names);
         }
         return body;
+    }
+
+    /** The message shows nothing of the body, which may hold secrets. */
+    private static JsonNode parse(byte[] bytes) {
+        try {
+            return ApiJson.parse(bytes);
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new RefusedException(
+                    ProblemKind.MALFORMED_JSON,
+                    "The body is not well-formed JSON, or a field stands twice" + where + ".");
+        } catch (IOException e) {
+            throw new RefusedException(ProblemKind.MALFORMED_JSON, "The body is not JSON in UTF-8.");
+        }
     }
 
     /** In HTTP/2 a body needs neither length nor transfer encoding. */

@@ -1,71 +1,87 @@
 package cloud.dispatcher.http.rest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import cloud.dispatcher.http.json.ApiJson;
+import cloud.dispatcher.http.json.Described;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request was not fulfilled (RFC 9457).
  *
  * @param detail what is wrong and what to do; no secrets
  * @param headers what goes with the status ({@code Allow}, {@code Retry-After})
- * @param more further members by name
+ * @param oldest the number of the oldest event that is kept, for {@link ProblemKind#GONE}
  */
 public record Problem(
-        ProblemKind kind, String detail, List<Bad> errors, Map<String, String> headers, Map<String, Long> more) {
+        ProblemKind kind,
+        String detail,
+        List<BadPlace> errors,
+        Map<String, String> headers,
+        @Nullable Long oldest) {
     static final String TYPE = "application/problem+json";
 
     /** One bad place in the request. */
-    public record Bad(Place place, String where, String detail) {}
+    public record BadPlace(
+            @Described("JSON Pointer into the body.") @Nullable
+            String pointer,
 
-    /** Which part of the request a {@link Bad} speaks of. */
-    public enum Place {
-        /** A JSON Pointer (RFC 6901) into the body. */
-        POINTER("pointer"),
-        /** The name of a query parameter. */
-        PARAMETER("parameter"),
-        /** The name of a header. */
-        HEADER("header");
-
-        private final String member;
-
-        Place(String member) {
-            this.member = member;
+            @Described("A query parameter.") @Nullable String parameter,
+            @Described("A header.") @Nullable String header,
+            String detail) {
+        private String where() {
+            return pointer != null ? pointer : parameter != null ? parameter : String.valueOf(header);
         }
     }
+
+    /** As it is sent. */
+    @Described("RFC 9457. `detail` says what to do; `instance` is the request id.")
+    public record ProblemView(
+            @Described(example = "/problems/invalid-request")
+            String type,
+
+            String title,
+            int status,
+            String detail,
+            String instance,
+
+            @Described("The oldest event that is kept (410).") @Nullable
+            Long oldest,
+
+            @Nullable List<BadPlace> errors) {}
 
     public Problem {
         errors = List.copyOf(errors);
         headers = Map.copyOf(headers);
-        more = Map.copyOf(more);
     }
 
     public static Problem of(ProblemKind kind, String detail) {
-        return new Problem(kind, detail, List.of(), Map.of(), Map.of());
+        return of(kind, detail, Map.of());
     }
 
     public static Problem of(ProblemKind kind, String detail, Map<String, String> headers) {
-        return new Problem(kind, detail, List.of(), headers, Map.of());
+        return new Problem(kind, detail, List.of(), headers, null);
+    }
+
+    static Problem of(List<BadPlace> errors) {
+        var first = errors.get(0);
+        return new Problem(ProblemKind.INVALID_REQUEST, first.where() + ": " + first.detail(), errors, Map.of(), null);
     }
 
     /** As it is sent. */
     Answer.Whole answer(String requestId) {
-        return new Answer.Whole(kind.status(), headers, TYPE, json(requestId).toString());
+        return new Answer.Whole(kind.status(), headers, TYPE, ApiJson.write(view(kind.status(), requestId)));
     }
 
-    private ObjectNode json(String requestId) {
-        ObjectNode json = Json.object()
-                .put("type", "/problems/" + kind.word())
-                .put("title", kind.title())
-                .put("status", kind.status())
-                .put("detail", detail)
-                .put("instance", requestId);
-        more.forEach(json::put);
-        if (!errors.isEmpty()) {
-            var list = json.putArray("errors");
-            errors.forEach(
-                    bad -> list.addObject().put(bad.place.member, bad.where).put("detail", bad.detail));
-        }
-        return json;
+    /** @param status the one that is sent, which may be another than the kind's */
+    public ProblemView view(int status, String requestId) {
+        return new ProblemView(
+                "/problems/" + kind.word(),
+                kind.title(),
+                status,
+                detail,
+                requestId,
+                oldest,
+                errors.isEmpty() ? null : errors);
     }
 }

@@ -1,17 +1,25 @@
 package cloud.dispatcher.http.rest;
 
+import cloud.dispatcher.http.json.ApiJson;
+import cloud.dispatcher.http.json.Characters;
+import cloud.dispatcher.http.json.SchemaCheck;
+import cloud.dispatcher.http.rest.Problem.BadPlace;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters after the question mark. */
-public final class Query {
+final class Query {
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+
     private final Map<String, List<String>> values;
 
     private Query(Map<String, List<String>> values) {
@@ -45,93 +53,85 @@ public final class Query {
                 ProblemKind.INVALID_REQUEST, "The query holds a broken escape: write % as %25, and no %00.");
     }
 
-    /** @throws RefusedException for a name that the route does not know */
-    void allow(Set<String> names) {
-        for (var name : values.keySet()) {
-            if (!names.contains(name)) {
-                var known = names.isEmpty()
-                        ? "none"
-                        : String.join(", ", names.stream().sorted().toList());
-                throw RefusedException.parameter(name, "There is no such parameter here; there are: " + known + ".");
+    /**
+     * As one object with every parameter's default.
+     *
+     * @throws RefusedException for a name that the route does not know and a value that does not fit
+     */
+    ObjectNode read(Route route) {
+        var schema = route.query();
+        var properties = schema.path("properties");
+        var json = ApiJson.object();
+        properties.fields().forEachRemaining(property -> {
+            if (property.getValue().has("default")) {
+                json.set(property.getKey(), property.getValue().get("default"));
             }
+        });
+        values.forEach((name, given) -> {
+            if (!properties.has(name)) {
+                var known = new ArrayList<String>();
+                properties.fieldNames().forEachRemaining(known::add);
+                throw RefusedException.parameter(
+                        name,
+                        "There is no such parameter here; there are: "
+                                + (known.isEmpty()
+                                        ? "none"
+                                        : String.join(
+                                                ", ", known.stream().sorted().toList()))
+                                + ".");
+            }
+            json.set(name, value(name, given, properties.get(name)));
+        });
+        var errors = SchemaCheck.errors(json, schema, Route.SCHEMAS);
+        if (!errors.isEmpty()) {
+            throw new RefusedException(Problem.of(errors.stream()
+                    .map(error -> new BadPlace(null, error.pointer().split("/")[1], null, error.detail()))
+                    .toList()));
         }
+        return json;
     }
 
-    /** The value of a parameter that may be given once; null where it is left out. */
-    public @Nullable String one(String name) {
-        var given = values.getOrDefault(name, List.of());
+    private static JsonNode value(String name, List<String> given, JsonNode schema) {
+        if (schema.path("type").asText().equals("array")) {
+            return list(given, schema.get("items"));
+        }
         if (given.size() > 1) {
             throw RefusedException.parameter(name, "This may be given once only.");
-        }
-        if (given.isEmpty()) {
-            return null;
         }
         if (given.get(0).isBlank()) {
             throw RefusedException.parameter(name, "This needs a value.");
         }
-        return given.get(0);
+        return scalar(given.get(0), schema);
     }
 
-    /** Every value, given by repeating the parameter. */
-    public List<String> all(String name) {
-        return List.copyOf(values.getOrDefault(name, List.of()));
-    }
-
-    public boolean flag(String name) {
-        var value = one(name);
-        if (value == null || value.equals("false")) {
-            return false;
-        }
-        if (value.equals("true")) {
-            return true;
-        }
-        throw RefusedException.parameter(name, "This must be true or false.");
-    }
-
-    /** A whole number within the limits; {@code otherwise} where it is left out. */
-    public long whole(String name, long least, long most, long otherwise) {
-        var value = one(name);
-        if (value == null) {
-            return otherwise;
-        }
-        try {
-            long number = Long.parseLong(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // answered below: the same as a number that is not allowed
-        }
-        throw RefusedException.parameter(name, "This must be a whole number from " + least + " to " + most + ".");
-    }
-
-    /** One of the names of an enum, in any case; null where it is left out. */
-    public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
-        var value = one(name);
-        return value == null ? null : choose(name, value, type);
-    }
-
-    /** Several names of an enum: repeated, or with commas between. */
-    public <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
-        var chosen = new ArrayList<E>();
-        for (var value : all(name)) {
-            for (var word : value.split(",", -1)) {
-                chosen.add(choose(name, word, type));
+    /** Several values: the parameter repeated, or words with commas between. */
+    private static ArrayNode list(List<String> given, JsonNode schema) {
+        var list = ApiJson.object().putArray("list");
+        for (var value : given) {
+            for (var each : schema.has("enum") ? value.split(",", -1) : new String[] {value}) {
+                list.add(scalar(each, schema));
             }
         }
-        return chosen;
+        return list;
     }
 
-    private static <E extends Enum<E>> E choose(String name, String word, Class<E> type) {
-        for (E each : type.getEnumConstants()) {
-            if (each.name().equals(word.toUpperCase(Locale.ROOT))) {
-                return each;
+    /** A text that means a value of the schema as that value; anything else stays a text, which the check refuses. */
+    private static JsonNode scalar(String text, JsonNode schema) {
+        var type = schema.path("type").asText();
+        var isLiteral = type.equals("boolean") && (text.equals("true") || text.equals("false"))
+                || type.equals("integer") && WHOLE.matcher(text).matches();
+        if (isLiteral) {
+            return type.equals("boolean") ? ApiJson.tree(text.equals("true")) : ApiJson.tree(Long.parseLong(text));
+        }
+        for (var word : schema.path("enum")) {
+            if (word.asText().equalsIgnoreCase(text)) {
+                return word;
             }
         }
-        throw RefusedException.parameter(name, "This must be one of " + List.of(type.getEnumConstants()) + ".");
+        return ApiJson.tree(text);
     }
 
-    /** All of it without one parameter, for the canonical form of a request. */
+    /** All of it as it was sent without one parameter, for the canonical form of a request. */
     Map<String, List<String>> without(String name) {
         var rest = new TreeMap<>(values);
         rest.remove(name);

@@ -1,8 +1,8 @@
 package cloud.dispatcher.http.rest;
 
 import cloud.dispatcher.api.RejectedException;
-import cloud.dispatcher.http.rest.Problem.Bad;
-import cloud.dispatcher.http.rest.Problem.Place;
+import cloud.dispatcher.api.RejectedException.FieldError;
+import cloud.dispatcher.http.rest.Problem.BadPlace;
 import java.io.Serial;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +25,23 @@ public final class RefusedException extends RuntimeException {
 
     /** For a query parameter that is not as it must be. */
     public static RefusedException parameter(String name, String detail) {
-        return bad(new Bad(Place.PARAMETER, name, detail));
+        return new RefusedException(Problem.of(List.of(new BadPlace(null, name, null, detail))));
     }
 
     /** For a header that is not as it must be. */
     public static RefusedException header(String name, String detail) {
-        return bad(new Bad(Place.HEADER, name, detail));
-    }
-
-    private static RefusedException bad(Bad bad) {
-        return new RefusedException(new Problem(
-                ProblemKind.INVALID_REQUEST, bad.where() + ": " + bad.detail(), List.of(bad), Map.of(), Map.of()));
+        return new RefusedException(Problem.of(List.of(new BadPlace(null, null, name, detail))));
     }
 
     /** For fields of the body that are not as they must be. */
-    static RefusedException fields(List<Bad> bad) {
-        var first = bad.get(0);
-        return new RefusedException(new Problem(
-                ProblemKind.INVALID_REQUEST, first.where() + ": " + first.detail(), bad, Map.of(), Map.of()));
+    public static RefusedException fields(List<FieldError> errors) {
+        return new RefusedException(Problem.of(places(errors)));
+    }
+
+    private static List<BadPlace> places(List<FieldError> errors) {
+        return errors.stream()
+                .map(error -> new BadPlace(error.pointer(), null, null, error.detail()))
+                .toList();
     }
 
     /** What a service of ours refused: the one place where a refusal becomes a status. */
@@ -58,11 +57,8 @@ public final class RefusedException extends RuntimeException {
             case UNAVAILABLE -> ProblemKind.UNAVAILABLE;
             case CLOUD -> ProblemKind.CLOUD;
         };
-        var bad = rejected.fields().stream()
-                .map(field -> new Bad(Place.POINTER, field.pointer(), field.detail()))
-                .toList();
         Map<String, String> headers = kind.status() == 503 ? Map.of("Retry-After", "5") : Map.of();
-        return new Problem(kind, String.valueOf(rejected.getMessage()), bad, headers, Map.of());
+        return new Problem(kind, String.valueOf(rejected.getMessage()), places(rejected.fields()), headers, null);
     }
 
     public Problem problem() {

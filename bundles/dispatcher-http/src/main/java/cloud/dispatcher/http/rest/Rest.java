@@ -1,6 +1,8 @@
 package cloud.dispatcher.http.rest;
 
 import cloud.dispatcher.api.RejectedException;
+import cloud.dispatcher.http.json.ApiJson;
+import cloud.dispatcher.http.json.SchemaCheck;
 import cloud.dispatcher.http.rest.Route.Access;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.DispatcherType;
@@ -133,22 +135,34 @@ public final class Rest {
                     ProblemKind.NOT_ACCEPTABLE, "This address answers " + String.join(", ", route.produces()) + ".");
         }
         var query = Query.parse(request.getQueryString());
-        query.allow(route.query());
-        JsonNode body = route.method().equals("GET")
-                ? Json.object()
-                : Body.read(
-                        request, route, limits.get().bodyBytes(), limits.get().bodyWithin());
+        var parameters = query.read(route);
+        var body = body(request, route);
         var answer = route.handler()
                 .answer(new Exchange(
                         route.method(),
                         path,
                         found.names(),
-                        query,
+                        parameters,
+                        query.without("dryRun"),
                         accepted,
                         body,
                         actor,
                         name -> joined(request, name)));
         return route.method().equals("GET") ? unlessKnown(answer, request.getHeader("If-None-Match")) : answer;
+    }
+
+    private JsonNode body(HttpServletRequest request, Route route) throws IOException {
+        var schema = route.body();
+        if (schema == null) {
+            return ApiJson.object();
+        }
+        var body =
+                Body.read(request, route, limits.get().bodyBytes(), limits.get().bodyWithin());
+        var errors = SchemaCheck.errors(body, schema, Route.SCHEMAS);
+        if (!errors.isEmpty()) {
+            throw RefusedException.fields(errors);
+        }
+        return body;
     }
 
     private static Answer unoffered(String method, Router.Found found) {

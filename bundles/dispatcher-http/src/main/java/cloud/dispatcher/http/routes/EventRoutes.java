@@ -2,27 +2,23 @@ package cloud.dispatcher.http.routes;
 
 import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Events;
-import cloud.dispatcher.http.json.EventJson;
-import cloud.dispatcher.http.json.PageJson;
 import cloud.dispatcher.http.live.Live;
 import cloud.dispatcher.http.rest.Answer;
 import cloud.dispatcher.http.rest.Exchange;
-import cloud.dispatcher.http.rest.Json;
 import cloud.dispatcher.http.rest.Problem;
 import cloud.dispatcher.http.rest.ProblemKind;
-import cloud.dispatcher.http.rest.Query;
 import cloud.dispatcher.http.rest.RefusedException;
 import cloud.dispatcher.http.rest.Route;
+import cloud.dispatcher.http.view.EventView;
+import cloud.dispatcher.http.view.EventView.EventPage;
+import cloud.dispatcher.http.view.Queries.EventsQuery;
 import cloud.dispatcher.model.EventQuery;
-import cloud.dispatcher.model.OperationId;
-import cloud.dispatcher.model.Paging;
-import cloud.dispatcher.model.ServerId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
 /** Events: page by page, or live. */
-public final class EventRoutes implements Subject {
+public final class EventRoutes implements RouteGroup {
     private static final String ALL = "/api/v1/events";
     private static final String STREAM = "text/event-stream";
     private static final int USUAL = 100;
@@ -41,37 +37,39 @@ public final class EventRoutes implements Subject {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(ALL, this::answer, "after", "account", "server", "operation", "limit")
-                .producing(Json.TYPE, STREAM));
+        return List.of(Route.get(ALL, "events", "Events by page, or with Accept: text/event-stream live", this::answer)
+                .query(EventsQuery.class)
+                .header("Last-Event-ID", "The last number that was seen: the stream goes on after it.")
+                .answers(200, "Events.", EventPage.class)
+                .answers(200, "A stream of events whose ids are their numbers.", STREAM)
+                .may(ProblemKind.GONE));
     }
 
     private Answer answer(Exchange exchange) {
-        return exchange.accepted().equals(STREAM) ? stream(exchange) : page(exchange.query());
+        var query = exchange.query(EventsQuery.class);
+        return exchange.accepted().equals(STREAM) ? stream(exchange, query) : page(query);
     }
 
-    private EventQuery query(Query query) {
-        var account = query.one("account");
-        var server = query.one("server");
-        var operation = query.one("operation");
-        return new EventQuery(
-                account == null ? null : AccountRoutes.named(accounts, account),
-                server == null ? null : new ServerId(server),
-                operation == null ? null : new OperationId(operation));
+    private EventQuery filter(EventsQuery query) {
+        return query.filter(text -> AccountRoutes.named(accounts, text));
     }
 
     /** {@code after} of the answer is what to ask for next. */
-    private Answer page(Query query) {
-        int limit = (int) query.whole("limit", 1, Paging.MOST, USUAL);
+    private Answer page(EventsQuery query) {
+        int limit = query.limit() == null ? USUAL : query.limit();
         long before = Math.max(0, events.oldest() - 1);
-        long after = query.whole("after", 0, Long.MAX_VALUE, before);
+        long after = query.after() == null ? before : query.after();
         if (after < before) {
             throw gone(before);
         }
         long newest = events.newest();
-        var found = events.after(after, query(query), limit);
+        var found = events.after(after, filter(query), limit);
         long last = found.isEmpty() ? after : found.get(found.size() - 1).number();
-        var json = PageJson.of(found, EventJson::of);
-        return Answer.json(200, json.put("after", found.size() < limit ? Math.max(last, newest) : last));
+        return Answer.json(
+                200,
+                new EventPage(
+                        found.stream().map(EventView::of).toList(),
+                        found.size() < limit ? Math.max(last, newest) : last));
     }
 
     private static RefusedException gone(long before) {
@@ -80,19 +78,16 @@ public final class EventRoutes implements Subject {
                 "The oldest event that is kept has the number " + (before + 1) + ".",
                 List.of(),
                 Map.of("Link", "<" + ALL + "?after=" + before + ">; rel=\"next\""),
-                Map.of("oldest", before + 1)));
+                before + 1));
     }
 
-    private Answer stream(Exchange exchange) {
-        if (exchange.query().one("limit") != null) {
+    private Answer stream(Exchange exchange, EventsQuery query) {
+        if (query.limit() != null) {
             throw RefusedException.parameter("limit", "A stream has no limit.");
         }
-        long after = exchange.query().whole("after", 0, Long.MAX_VALUE, -1);
         var last = exchange.header("Last-Event-ID");
-        if (last != null && !last.isBlank()) {
-            after = number(last.strip());
-        }
-        return live.stream(after < 0 ? events.newest() : after, query(exchange.query()), mostStreams.getAsInt());
+        var after = last != null && !last.isBlank() ? (Long) number(last.strip()) : query.after();
+        return live.stream(after == null ? events.newest() : after, filter(query), mostStreams.getAsInt());
     }
 
     private static long number(String text) {

@@ -2,12 +2,12 @@ package cloud.dispatcher.http.routes;
 
 import cloud.dispatcher.api.Events;
 import cloud.dispatcher.http.rest.Answer;
-import cloud.dispatcher.http.rest.Json;
 import cloud.dispatcher.http.rest.Route;
+import cloud.dispatcher.http.view.StatusView.HealthView;
 import java.util.List;
 
 /** Whether it lives, and whether it can work: for probes, without a token, and telling nothing else. */
-public final class HealthRoutes implements Subject {
+public final class HealthRoutes implements RouteGroup {
     private final Events events;
 
     public HealthRoutes(Events events) {
@@ -17,8 +17,13 @@ public final class HealthRoutes implements Subject {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/health/live", exchange -> health(200, "live")).open(),
-                Route.get("/health/ready", exchange -> ready()).open());
+                Route.get("/health/live", "live", "Whether it lives", exchange -> health(200, "live"))
+                        .answers(200, "Yes", HealthView.class)
+                        .open(),
+                Route.get("/health/ready", "ready", "Whether it can work; 503 while it cannot", exchange -> ready())
+                        .answers(200, "Yes", HealthView.class)
+                        .answers(503, "No", HealthView.class)
+                        .open());
     }
 
     private Answer ready() {
@@ -31,6 +36,6 @@ public final class HealthRoutes implements Subject {
     }
 
     private static Answer.Whole health(int status, String text) {
-        return Answer.json(status, Json.object().put("status", text));
+        return Answer.json(status, new HealthView(text));
     }
 }

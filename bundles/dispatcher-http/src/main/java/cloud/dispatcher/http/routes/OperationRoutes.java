@@ -2,33 +2,32 @@ package cloud.dispatcher.http.routes;
 
 import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Operations;
-import cloud.dispatcher.http.json.ActionReader;
-import cloud.dispatcher.http.json.DryRunJson;
-import cloud.dispatcher.http.json.OperationJson;
-import cloud.dispatcher.http.json.PageJson;
+import cloud.dispatcher.http.json.RecordSchemas;
 import cloud.dispatcher.http.live.Live;
 import cloud.dispatcher.http.rest.Answer;
 import cloud.dispatcher.http.rest.Exchange;
-import cloud.dispatcher.http.rest.Query;
 import cloud.dispatcher.http.rest.RefusedException;
 import cloud.dispatcher.http.rest.Route;
+import cloud.dispatcher.http.view.AccountBody.ReasonBody;
+import cloud.dispatcher.http.view.BulkBody;
+import cloud.dispatcher.http.view.DryRunView;
+import cloud.dispatcher.http.view.OperationView;
+import cloud.dispatcher.http.view.OperationView.OperationsView;
+import cloud.dispatcher.http.view.PageView;
+import cloud.dispatcher.http.view.Queries.OperationsQuery;
+import cloud.dispatcher.http.view.Queries.WaitQuery;
 import cloud.dispatcher.model.AccountId;
-import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Durations;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationId;
-import cloud.dispatcher.model.OperationQuery;
-import cloud.dispatcher.model.OperationState;
-import cloud.dispatcher.model.ServerId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Operations: what became of each action. */
-public final class OperationRoutes implements Subject {
+public final class OperationRoutes implements RouteGroup {
     private static final String ALL = "/api/v1/operations";
     private static final String ONE = "/api/v1/operations/{id}";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -37,24 +36,54 @@ public final class OperationRoutes implements Subject {
     private final Operations operations;
     private final Live live;
     private final Clock clock;
-    private final Function<String, AccountId> account;
-    private final ActionReader reader;
+    private final Function<String, AccountId> accounts;
 
     public OperationRoutes(Operations operations, Accounts accounts, Live live, Clock clock) {
         this.operations = operations;
         this.live = live;
         this.clock = clock;
-        this.account = text -> AccountRoutes.named(accounts, text);
-        this.reader = new ActionReader(account);
+        this.accounts = text -> AccountRoutes.named(accounts, text);
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(ALL, this::list, "state", "account", "server", "action", "limit", "cursor"),
-                Route.change("POST", ALL, this::bulk),
-                Route.get(ONE, this::show, "wait"),
-                Route.change("POST", ONE + "/cancel", this::cancel));
+                Route.get(ALL, "operations", "List operations, the newest first", this::list)
+                        .query(OperationsQuery.class)
+                        .answers(200, "Operations", RecordSchemas.of(PageView.class, OperationView.class)),
+                ChangeRoutes.route(
+                                Route.change(
+                                        "POST",
+                                        ALL,
+                                        "bulk",
+                                        "Up to 1,000 actions, all accepted or none",
+                                        BulkBody.class,
+                                        this::bulk),
+                                202,
+                                "Accepted, in order.",
+                                OperationsView.class)
+                        .with("Location", "Where the operation is, where it is one."),
+                Route.get(ONE, "operation", "Show an operation, or wait until it changes", this::show)
+                        .query(WaitQuery.class)
+                        .header("If-None-Match", "The ETag that was seen: 304 while it is the same.")
+                        .answers(200, "The operation", OperationView.class)
+                        .with("Retry-After", "Seconds; while it is not over.")
+                        .with("ETag", "Of what it shows: the same as long as that is the same.")
+                        .answers(304, "It is as If-None-Match names it.", null, null),
+                ChangeRoutes.replayed(ChangeRoutes.route(
+                                        Route.change(
+                                                "POST",
+                                                ONE + "/cancel",
+                                                "cancel",
+                                                "Cancel an operation",
+                                                ReasonBody.class,
+                                                this::cancel),
+                                        202,
+                                        "It is being cancelled.",
+                                        OperationView.class)
+                                .with("Location", "Where the operation is.")
+                                .answers(200, "It is over.", OperationView.class))
+                        .with("Location", "Where the operation is."));
     }
 
     private static OperationId id(Exchange exchange) {
@@ -62,30 +91,20 @@ public final class OperationRoutes implements Subject {
     }
 
     private Answer list(Exchange exchange) {
-        var page = operations.list(query(exchange.query()), Pages.of(exchange.query()));
-        return Answer.json(200, PageJson.of(page, OperationJson::of));
-    }
-
-    private OperationQuery query(Query query) {
-        var named = query.one("account");
-        var server = query.one("server");
-        return new OperationQuery(
-                Set.copyOf(query.choices("state", OperationState.class)),
-                named == null ? null : account.apply(named),
-                server == null ? null : new ServerId(server),
-                query.choice("action", ActionKind.class));
+        var query = exchange.query(OperationsQuery.class);
+        var page = operations.list(query.filter(accounts), query.page().paging());
+        return Answer.json(200, PageView.of(page, OperationView::of));
     }
 
     private Answer bulk(Exchange exchange) {
-        var fields = exchange.fields();
-        var actions = reader.bulk(fields);
-        fields.done();
-        return Changes.answer(operations.submit(
-                actions, exchange.asked(), Changes.rendered(exchange, Changes::accepted, DryRunJson::of)));
+        return ChangeRoutes.answer(operations.submit(
+                exchange.body(BulkBody.class).actions(accounts),
+                exchange.asked(),
+                ChangeRoutes.rendered(exchange, ChangeRoutes::accepted, DryRunView::of)));
     }
 
     private Answer show(Exchange exchange) {
-        var wait = wait(exchange.query().one("wait"));
+        var wait = wait(exchange.query(WaitQuery.class).longest());
         if (wait.isZero()) {
             return whole(operations.find(id(exchange)));
         }
@@ -108,7 +127,7 @@ public final class OperationRoutes implements Subject {
     }
 
     private Answer.Whole whole(Operation operation) {
-        var answer = Answer.json(200, OperationJson.of(operation)).tagged();
+        var answer = Answer.json(200, OperationView.of(operation)).tagged();
         return operation.state().isOver()
                 ? answer
                 : answer.with("Retry-After", String.valueOf(pause(operation).toSeconds()));
@@ -125,13 +144,12 @@ public final class OperationRoutes implements Subject {
     }
 
     private Answer cancel(Exchange exchange) {
-        exchange.fields().done();
-        return Changes.answer(operations.cancel(
+        return ChangeRoutes.answer(operations.cancel(
                 id(exchange),
                 exchange.asked(),
-                Changes.rendered(
+                ChangeRoutes.rendered(
                         exchange,
-                        operation -> Changes.operation(operation.state().isOver() ? 200 : 202, operation),
-                        DryRunJson::of)));
+                        operation -> ChangeRoutes.operation(operation.state().isOver() ? 200 : 202, operation),
+                        DryRunView::of)));
     }
 }

@@ -4,16 +4,23 @@ import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Operations;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Servers;
-import cloud.dispatcher.http.json.ActionReader;
-import cloud.dispatcher.http.json.DryRunJson;
-import cloud.dispatcher.http.json.ObservedJson;
-import cloud.dispatcher.http.json.PageJson;
+import cloud.dispatcher.http.json.ApiJson;
+import cloud.dispatcher.http.json.RecordSchemas;
 import cloud.dispatcher.http.live.Feed;
 import cloud.dispatcher.http.rest.Answer;
 import cloud.dispatcher.http.rest.Exchange;
-import cloud.dispatcher.http.rest.Json;
 import cloud.dispatcher.http.rest.RefusedException;
 import cloud.dispatcher.http.rest.Route;
+import cloud.dispatcher.http.view.AccountBody.ReasonBody;
+import cloud.dispatcher.http.view.DryRunView;
+import cloud.dispatcher.http.view.LaunchBody;
+import cloud.dispatcher.http.view.OperationView;
+import cloud.dispatcher.http.view.OperationView.OperationsView;
+import cloud.dispatcher.http.view.PageView;
+import cloud.dispatcher.http.view.Queries.ForceQuery;
+import cloud.dispatcher.http.view.Queries.ServersQuery;
+import cloud.dispatcher.http.view.ServerView;
+import cloud.dispatcher.http.view.ServerViews;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.Action.ChangeServer;
@@ -24,46 +31,75 @@ import cloud.dispatcher.model.Paging;
 import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.model.ServerQuery;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Servers: launched, listed, shown, changed, ended. */
-public final class ServerRoutes implements Subject {
+public final class ServerRoutes implements RouteGroup {
     private static final String ALL = "/api/v1/servers";
     private static final String ONE = "/api/v1/servers/{id}";
     private static final String LINES = "application/x-ndjson";
 
     private final Servers servers;
     private final Operations operations;
-    private final Function<String, AccountId> account;
-    private final ActionReader reader;
-    private final ObservedJson json;
+    private final Function<String, AccountId> accounts;
+    private final ServerViews views;
 
-    public ServerRoutes(Servers servers, Operations operations, Accounts accounts, ObservedJson json) {
-        this.json = json;
+    public ServerRoutes(Servers servers, Operations operations, Accounts accounts, ServerViews views) {
         this.servers = servers;
         this.operations = operations;
-        this.account = text -> AccountRoutes.named(accounts, text);
-        this.reader = new ActionReader(account);
+        this.accounts = text -> AccountRoutes.named(accounts, text);
+        this.views = views;
     }
 
     @Override
     public List<Route> routes() {
         var routes = new ArrayList<Route>();
-        routes.add(Route.get(ALL, this::list, ServerFilter.PARAMETERS).producing(Json.TYPE, LINES));
-        routes.add(Route.change("POST", ALL, this::launch));
         routes.add(Route.get(
-                ONE,
-                exchange ->
-                        Answer.json(200, json.of(servers.find(id(exchange)))).tagged()));
-        routes.add(Route.change("DELETE", ONE, exchange -> change(ActionKind.TERMINATE, exchange), "force"));
+                        ALL,
+                        "servers",
+                        "List servers; with Accept: application/x-ndjson all of them, one a line",
+                        this::list)
+                .query(ServersQuery.class)
+                .answers(200, "Servers.", RecordSchemas.of(PageView.class, ServerView.class))
+                .answers(200, "A line for each server.", LINES));
+        routes.add(ChangeRoutes.route(
+                        Route.change("POST", ALL, "launch", "Launch servers", LaunchBody.class, this::launch),
+                        202,
+                        "Accepted: they will be launched.",
+                        OperationsView.class)
+                .with("Location", "Where the operation is, where it is one."));
+        routes.add(Route.get(
+                        ONE,
+                        "server",
+                        "Show a server",
+                        exchange -> Answer.json(200, views.of(servers.find(id(exchange))))
+                                .tagged())
+                .header("If-None-Match", "The ETag that was seen: 304 while it is the same.")
+                .answers(200, "The server", ServerView.class)
+                .with("ETag", "Of what it shows: the same as long as that is the same.")
+                .answers(304, "It is as If-None-Match names it.", null, null));
         for (var kind : ActionKind.values()) {
-            if (kind != ActionKind.LAUNCH && kind != ActionKind.TERMINATE) {
-                routes.add(Route.change("POST", ONE + "/" + kind.word(), exchange -> change(kind, exchange), "force"));
+            if (kind == ActionKind.TERMINATE) {
+                routes.add(change("DELETE", ONE, kind));
+            } else if (kind != ActionKind.LAUNCH) {
+                routes.add(change("POST", ONE + "/" + kind.word(), kind));
             }
         }
         return routes;
+    }
+
+    private Route change(String method, String template, ActionKind kind) {
+        var summary = kind.name().charAt(0) + kind.word().substring(1) + " a server";
+        var route = Route.change(
+                        method, template, kind.word(), summary, ReasonBody.class, exchange -> change(kind, exchange))
+                .query(ForceQuery.class);
+        return ChangeRoutes.route(route, 202, "Accepted: it will be done.", OperationView.class)
+                .with("Location", "Where the operation is.");
     }
 
     private static ServerId id(Exchange exchange) {
@@ -71,36 +107,45 @@ public final class ServerRoutes implements Subject {
     }
 
     private Answer list(Exchange exchange) {
-        var query = ServerFilter.read(exchange.query(), account);
-        if (exchange.accepted().equals(LINES)) {
-            if (exchange.query().one("limit") != null || exchange.query().one("cursor") != null) {
-                throw RefusedException.parameter(
-                        "limit", "A stream of lines has them all: it takes no limit and no cursor.");
-            }
-            return new Answer.Flow(LINES, new Feed(new Lines(query)));
+        var query = exchange.query(ServersQuery.class);
+        var filter = query.filter(accounts, labels(query.label()));
+        if (!exchange.accepted().equals(LINES)) {
+            return Answer.json(
+                    200, PageView.of(servers.list(filter, query.page().paging()), views::of));
         }
-        return Answer.json(200, PageJson.of(servers.list(query, Pages.of(exchange.query())), json::of));
+        if (exchange.sent().containsKey("limit") || exchange.sent().containsKey("cursor")) {
+            throw RefusedException.parameter(
+                    "limit", "A stream of lines has them all: it takes no limit and no cursor.");
+        }
+        return new Answer.Flow(LINES, new Feed(new Lines(filter)));
+    }
+
+    private static Map<String, String> labels(@Nullable Set<String> given) {
+        var labels = new HashMap<String, String>();
+        for (var label : given == null ? Set.<String>of() : given) {
+            int equals = label.indexOf('=');
+            if (equals < 1) {
+                throw RefusedException.parameter("label", "This must be name=value; repeat it for several.");
+            }
+            labels.put(label.substring(0, equals), label.substring(equals + 1));
+        }
+        return labels;
     }
 
     private Answer launch(Exchange exchange) {
-        var fields = exchange.fields();
-        var launches = reader.launches(fields);
-        fields.done();
-        return submit(launches, exchange, Changes::accepted);
+        return submit(List.copyOf(exchange.body(LaunchBody.class).actions(accounts)), exchange, ChangeRoutes::accepted);
     }
 
     private Answer change(ActionKind kind, Exchange exchange) {
-        exchange.fields().done();
-        var force = exchange.query().flag("force") ? Force.HARD : Force.GRACEFUL;
-        var action = List.<Action>of(new ChangeServer(kind, id(exchange), force));
-        return submit(action, exchange, Changes::acceptedOne);
+        var force = exchange.query(ForceQuery.class).force() ? Force.HARD : Force.GRACEFUL;
+        return submit(List.of(new ChangeServer(kind, id(exchange), force)), exchange, ChangeRoutes::acceptedOne);
     }
 
     /** Here the body is the action itself, not a list of actions: so are the pointers into it. */
     private Answer submit(List<Action> actions, Exchange exchange, Function<List<Operation>, Answer.Whole> done) {
         try {
-            return Changes.answer(
-                    operations.submit(actions, exchange.asked(), Changes.rendered(exchange, done, DryRunJson::of)));
+            return ChangeRoutes.answer(operations.submit(
+                    actions, exchange.asked(), ChangeRoutes.rendered(exchange, done, DryRunView::of)));
         } catch (RejectedException e) {
             throw e.at(pointer -> pointer.replaceFirst("^/actions/[0-9]+", ""));
         }
@@ -124,7 +169,10 @@ public final class ServerRoutes implements Subject {
             var page = servers.list(query, new Paging(Paging.MOST, cursor));
             cursor = page.nextCursor();
             isLast = cursor == null;
-            return PageJson.lines(page, json::of);
+            var lines = new StringBuilder();
+            page.items()
+                    .forEach(each -> lines.append(ApiJson.write(views.of(each))).append('\n'));
+            return lines.toString();
         }
     }
 }

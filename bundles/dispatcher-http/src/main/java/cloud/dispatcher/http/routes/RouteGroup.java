@@ -4,7 +4,7 @@ import cloud.dispatcher.http.rest.Route;
 import java.util.List;
 
 /** What is served about one subject. */
-public interface Subject {
+public interface RouteGroup {
     /** Its routes, always the same. */
     List<Route> routes();
 }

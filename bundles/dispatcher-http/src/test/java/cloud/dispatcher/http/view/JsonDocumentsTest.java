@@ -1,4 +1,4 @@
-package cloud.dispatcher.http.json;
+package cloud.dispatcher.http.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class JsonDocumentsTest {
     private static final ServerId WEB = new ServerId("s-1");
 
-    private final JsonDocuments documents = new JsonDocuments(new ObservedJson());
+    private final JsonDocuments documents = new JsonDocuments(new ServerViews());
 
     @Test
     void a_watched_server_has_the_words_of_a_server() throws Exception {
