@@ -4,7 +4,5 @@ package cloud.dispatcher.state;
 public enum Lane {
     ACCEPT,
     STEP,
-    HEARTBEAT,
-    /** What has ended is removed. */
-    RETENTION
+    HEARTBEAT
 }

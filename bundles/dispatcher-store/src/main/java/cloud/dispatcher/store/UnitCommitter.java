@@ -1,7 +1,6 @@
 package cloud.dispatcher.store;
 
 import cloud.dispatcher.model.Event;
-import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.state.Committer;
 import cloud.dispatcher.state.EventDraft;
 import cloud.dispatcher.state.Lane;
@@ -21,9 +20,7 @@ import cloud.dispatcher.store.rows.WorkRows;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Commits units: their key, their rows in order, then their events, and last what the rows themselves have to tell. */
@@ -54,30 +51,17 @@ final class UnitCommitter implements Committer {
     private List<Event> write(Unit unit, Transaction transaction) throws SQLException {
         var key = unit.key();
         if (key != null) {
-            KeyRows.requireFree(transaction.session(), key);
+            KeyRows.put(transaction.session(), key, clock.instant());
         }
         var drafts = new ArrayList<>(unit.events());
         for (var write : unit.writes()) {
             drafts.addAll(step(write).in(transaction));
-        }
-        if (key != null) {
-            KeyRows.put(transaction.session(), key, operations(unit), clock.instant());
         }
         var events = new ArrayList<Event>();
         for (var draft : drafts) {
             events.add(EventRows.append(transaction, draft));
         }
         return events;
-    }
-
-    private static Set<OperationId> operations(Unit unit) {
-        var operations = new LinkedHashSet<OperationId>();
-        for (var write : unit.writes()) {
-            if (write instanceof Write.PutWork put) {
-                operations.add(put.work().operation().id());
-            }
-        }
-        return operations;
     }
 
     /** One write; returns what it has to tell beside the unit's own events. */
@@ -101,7 +85,7 @@ final class UnitCommitter implements Committer {
         return write.match(new Write.Cases<>() {
             @Override
             public Step putWork(Write.PutWork put) {
-                return quietly(transaction -> WorkRows.put(transaction, vault, put.work(), clock.instant()));
+                return quietly(transaction -> WorkRows.put(transaction, vault, put.work()));
             }
 
             @Override

@@ -88,7 +88,6 @@ public final class StatusDoor implements Status, Executors {
                 records.openOutageCount(),
                 committer.trouble(),
                 problems(watcher),
-                records.summary(),
                 engine.node()));
     }
 

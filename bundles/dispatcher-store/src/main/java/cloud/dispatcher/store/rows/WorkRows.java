@@ -25,18 +25,17 @@ public final class WorkRows {
     /**
      * Writes an operation. The first write puts it at the end of its server's queue.
      *
-     * @param now for an operation that does not say when it ended
      * @throws StaleException when the stored one is not of the version before, or its account is gone at the first write
      */
-    public static void put(Transaction transaction, Vault vault, Work work, Instant now) throws SQLException {
+    public static void put(Transaction transaction, Vault vault, Work work) throws SQLException {
         if (work.version() == 1) {
-            insert(transaction, vault, work, now);
+            insert(transaction, vault, work);
         } else {
-            update(transaction.session(), work, now);
+            update(transaction.session(), work);
         }
     }
 
-    private static void insert(Transaction transaction, Vault vault, Work work, Instant now) throws SQLException {
+    private static void insert(Transaction transaction, Vault vault, Work work) throws SQLException {
         var session = transaction.session();
         var operation = work.operation();
         var id = operation.id().value();
@@ -53,8 +52,8 @@ public final class WorkRows {
         session.update(
                 """
                 INSERT INTO operation (sequence, id, account, server, action, request, user_data, state, over, holds,
-                    first, priority, due, give_up, claim_node, claim_boot, claim_at, waiting_for, ended_at, version, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)""",
+                    first, priority, due, give_up, claim_node, claim_boot, claim_at, waiting_for, version, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)""",
                 transaction.next(Counter.SEQUENCE),
                 id,
                 account,
@@ -73,17 +72,16 @@ public final class WorkRows {
                 boot(work.claim()),
                 at(work.claim()),
                 waitingFor(operation),
-                endedAt(operation, now),
                 WorkBody.write(work));
     }
 
-    private static void update(Session session, Work work, Instant now) throws SQLException {
+    private static void update(Session session, Work work) throws SQLException {
         var operation = work.operation();
         var holds = holds(work);
         var written = session.update(
                 """
                 UPDATE operation SET state = ?, over = ?, holds = ?, first = first * ?, priority = ?, due = ?, give_up = ?,
-                    claim_node = ?, claim_boot = ?, claim_at = ?, waiting_for = ?, ended_at = ?, version = ?, body = ?
+                    claim_node = ?, claim_boot = ?, claim_at = ?, waiting_for = ?, version = ?, body = ?
                 WHERE id = ? AND version = ?""",
                 operation.state(),
                 operation.state().isOver(),
@@ -96,7 +94,6 @@ public final class WorkRows {
                 boot(work.claim()),
                 at(work.claim()),
                 waitingFor(operation),
-                endedAt(operation, now),
                 work.version(),
                 WorkBody.write(work),
                 operation.id().value(),
@@ -111,11 +108,9 @@ public final class WorkRows {
 
     /** The first of those that hold the server has the turn. */
     private static void giveTurn(Session session, ServerId server) throws SQLException {
-        session.update(
-                """
+        session.update("""
                 UPDATE operation SET first = 1
-                WHERE sequence = (SELECT min(sequence) FROM operation WHERE server = ? AND holds = 1) AND first = 0""",
-                server.value());
+                WHERE sequence = (SELECT min(sequence) FROM operation WHERE server = ? AND holds = 1) AND first = 0""", server.value());
     }
 
     private static boolean holds(Work work) {
@@ -144,14 +139,6 @@ public final class WorkRows {
         return waiting == null || operation.state().isOver()
                 ? null
                 : waiting.cause().name();
-    }
-
-    private static @Nullable Instant endedAt(Operation operation, Instant now) {
-        if (!operation.state().isOver()) {
-            return null;
-        }
-        var endedAt = operation.endedAt();
-        return endedAt == null ? now : endedAt;
     }
 
     public static Optional<Work> find(Session session, Vault vault, OperationId id) throws SQLException {
