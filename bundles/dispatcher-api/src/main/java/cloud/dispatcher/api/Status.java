@@ -1,6 +1,7 @@
 package cloud.dispatcher.api;
 
 import cloud.dispatcher.model.Queue;
+import cloud.dispatcher.model.StoreSummary;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ public interface Status {
      *     there is nothing to tell
      * @param pingerSays what the pinger tells of itself, for people; null where it is absent
      * @param problems what failed by itself and went on, in sentences for people: executors, the engine's and the pinger's own threads
-     * @param trouble why nothing can be stored, for people; null when it can
+     * @param trouble why the store cannot write or read, for people; null when it can
+     * @param store how much it holds
      */
     record Snapshot(
             String version,
@@ -43,6 +45,7 @@ public interface Status {
             long openOutages,
             @Nullable String trouble,
             List<String> problems,
+            StoreSummary store,
             String node) {
         public Snapshot {
             executors = List.copyOf(executors);

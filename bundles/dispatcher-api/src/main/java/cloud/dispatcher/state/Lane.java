@@ -4,5 +4,7 @@ package cloud.dispatcher.state;
 public enum Lane {
     ACCEPT,
     STEP,
-    HEARTBEAT
+    HEARTBEAT,
+    /** What has ended is removed. */
+    RETENTION
 }

@@ -14,6 +14,7 @@ import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.model.Server;
 import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.model.ServerQuery;
+import cloud.dispatcher.model.StoreSummary;
 import cloud.dispatcher.model.Waiting;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +24,9 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What is stored, to be read. Every method shows one committed state, and sees every commit that was answered before it was called. All
- * throw {@link StoreException} when the store cannot be read; a cursor that was not given by the same list throws
+ * What is stored, to be read. Every method shows one committed state, and sees every commit that was answered before it was called. A row
+ * that cannot be read is left out of every list but {@link #ledger}, and told in the log and in {@link #summary}; asked for alone it is a
+ * {@link StoreException}. All throw {@link StoreException} when the store cannot be read; a cursor that was not given by the same list throws
  * {@link IllegalArgumentException}.
  */
 @ProviderType
@@ -104,6 +106,9 @@ public interface Records {
 
     /** How many are not cleared. */
     long openOutageCount();
+
+    /** How much is stored. */
+    StoreSummary summary();
 
     /** Up to which number a reader has read the journal; 0 for one that never read. */
     long cursor(String reader);

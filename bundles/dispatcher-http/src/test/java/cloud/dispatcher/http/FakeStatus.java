@@ -5,8 +5,10 @@ import cloud.dispatcher.api.Status;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Queue;
 import cloud.dispatcher.model.Setting;
+import cloud.dispatcher.model.StoreSummary;
 import cloud.dispatcher.model.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,7 @@ final class FakeStatus implements Status, Executors {
                 4,
                 null,
                 List.of("executor libvirt: 1 internal error, the last: java.lang.Error"),
+                new StoreSummary(5, 6, 7, 8, 9, 10, Instant.EPOCH, "server s-1 cannot be read and is set aside"),
                 "node-1");
     }
 

@@ -34,6 +34,22 @@ public final class Configuration implements Configured {
                 name = "Directory",
                 description = "Where the database and its keys lie; relative to the container's folder")
         String directory() default "var";
+
+        @AttributeDefinition(
+                name = "Keep days",
+                description =
+                        "For how many days what has ended is kept: operations, events, terminated servers, cleared"
+                                + " outages",
+                min = "1",
+                max = "36500")
+        int keepDays() default 90;
+
+        @AttributeDefinition(
+                name = "Keep rows",
+                description = "How many of each of these are kept at most",
+                min = "1000",
+                max = "100000000")
+        int keepRows() default 1_000_000;
     }
 
     private volatile Judged<Settings> judged;
@@ -53,7 +69,8 @@ public final class Configuration implements Configured {
     }
 
     private Judged<Settings> moved(Judged<Settings> wanted, Judged<Settings> before) {
-        if (move == null || wanted.settings().equals(before.settings())) {
+        if (move == null
+                || wanted.settings().directory().equals(before.settings().directory())) {
             return wanted;
         }
         try {

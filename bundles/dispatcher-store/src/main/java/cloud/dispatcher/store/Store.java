@@ -24,6 +24,7 @@ public final class Store implements AutoCloseable {
     private final Records records;
     private final Journal journal;
     private final StoredHeartbeats heartbeats;
+    private final Retention retention;
 
     private Store(Directory directory, Database database, Vault vault, Clock clock) {
         this.directory = directory;
@@ -33,6 +34,7 @@ public final class Store implements AutoCloseable {
         records = new StoredRecords(database, vault);
         journal = new StoredJournal(database, writer);
         heartbeats = new StoredHeartbeats(database, writer);
+        retention = new Retention(database, writer, clock);
     }
 
     /**
@@ -74,6 +76,10 @@ public final class Store implements AutoCloseable {
 
     public Heartbeats heartbeats() {
         return heartbeats;
+    }
+
+    Retention retention() {
+        return retention;
     }
 
     /** Commits what is waiting, leaves everything in one file, then ends. Twice is harmless. */

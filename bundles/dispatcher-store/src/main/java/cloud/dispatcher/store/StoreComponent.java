@@ -48,6 +48,7 @@ public final class StoreComponent {
     private final Configuration configuration;
     private final List<ServiceRegistration<?>> services = new ArrayList<>();
     private @Nullable Store store;
+    private @Nullable RetentionLoop retention;
 
     @Activate
     public StoreComponent(ComponentContext component, @Reference Configuration configuration) {
@@ -93,6 +94,9 @@ public final class StoreComponent {
         register(Journal.class, opened.journal());
         register(Targets.class, opened.targets());
         register(Heartbeats.class, opened.heartbeats());
+        retention = new RetentionLoop(
+                opened.retention(), () -> configuration.settings().limits());
+        retention.start();
         LOG.info("The store is open in {}.", directory);
     }
 
@@ -115,6 +119,10 @@ public final class StoreComponent {
     private void close() {
         services.forEach(ServiceRegistration::unregister);
         services.clear();
+        if (retention != null) {
+            retention.close();
+            retention = null;
+        }
         if (store != null) {
             store.close();
             store = null;

@@ -2,12 +2,16 @@ package cloud.dispatcher.store;
 
 import cloud.dispatcher.state.Heartbeats;
 import cloud.dispatcher.state.Lane;
+import cloud.dispatcher.state.StoreException;
 import cloud.dispatcher.state.Targets;
 import cloud.dispatcher.store.database.Database;
 import cloud.dispatcher.store.database.GroupCommitter;
+import cloud.dispatcher.store.database.Transaction;
 import cloud.dispatcher.store.rows.HeartbeatRows;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the pinger reads and writes. */
 final class StoredHeartbeats implements Targets, Heartbeats {
@@ -32,9 +36,18 @@ final class StoredHeartbeats implements Targets, Heartbeats {
         return committer.write(Lane.HEARTBEAT, transaction -> {
             var recorded = new ArrayList<Judgement>();
             for (var judgement : batch) {
-                HeartbeatRows.record(transaction, judgement).ifPresent(recorded::add);
+                record(transaction, judgement).ifPresent(recorded::add);
             }
             return recorded;
         });
+    }
+
+    /** A server whose row cannot be read was set aside; its neighbours are recorded. */
+    private static Optional<Judgement> record(Transaction transaction, Judgement judgement) throws SQLException {
+        try {
+            return HeartbeatRows.record(transaction, judgement);
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -14,6 +14,7 @@ import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.model.Server;
 import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.model.ServerQuery;
+import cloud.dispatcher.model.StoreSummary;
 import cloud.dispatcher.model.Waiting;
 import cloud.dispatcher.state.KeyRecord;
 import cloud.dispatcher.state.LedgerRow;
@@ -42,10 +43,12 @@ import java.util.Set;
 final class StoredRecords implements Records {
     private final Database database;
     private final Vault vault;
+    private final Summary summary;
 
     StoredRecords(Database database, Vault vault) {
         this.database = database;
         this.vault = vault;
+        summary = new Summary(database);
     }
 
     @Override
@@ -181,6 +184,11 @@ final class StoredRecords implements Records {
     @Override
     public long openOutageCount() {
         return database.read(OutageRows::openCount);
+    }
+
+    @Override
+    public StoreSummary summary() {
+        return summary.now();
     }
 
     @Override

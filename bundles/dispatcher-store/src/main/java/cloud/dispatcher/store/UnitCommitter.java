@@ -1,6 +1,7 @@
 package cloud.dispatcher.store;
 
 import cloud.dispatcher.model.Event;
+import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.state.Committer;
 import cloud.dispatcher.state.EventDraft;
 import cloud.dispatcher.state.Lane;
@@ -20,7 +21,9 @@ import cloud.dispatcher.store.rows.WorkRows;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Commits units: their key, their rows in order, then their events, and last what the rows themselves have to tell. */
@@ -51,17 +54,30 @@ final class UnitCommitter implements Committer {
     private List<Event> write(Unit unit, Transaction transaction) throws SQLException {
         var key = unit.key();
         if (key != null) {
-            KeyRows.put(transaction.session(), key, clock.instant());
+            KeyRows.requireFree(transaction.session(), key);
         }
         var drafts = new ArrayList<>(unit.events());
         for (var write : unit.writes()) {
             drafts.addAll(step(write).in(transaction));
+        }
+        if (key != null) {
+            KeyRows.put(transaction.session(), key, operations(unit), clock.instant());
         }
         var events = new ArrayList<Event>();
         for (var draft : drafts) {
             events.add(EventRows.append(transaction, draft));
         }
         return events;
+    }
+
+    private static Set<OperationId> operations(Unit unit) {
+        var operations = new LinkedHashSet<OperationId>();
+        for (var write : unit.writes()) {
+            if (write instanceof Write.PutWork put) {
+                operations.add(put.work().operation().id());
+            }
+        }
+        return operations;
     }
 
     /** One write; returns what it has to tell beside the unit's own events. */
@@ -85,7 +101,7 @@ final class UnitCommitter implements Committer {
         return write.match(new Write.Cases<>() {
             @Override
             public Step putWork(Write.PutWork put) {
-                return quietly(transaction -> WorkRows.put(transaction, vault, put.work()));
+                return quietly(transaction -> WorkRows.put(transaction, vault, put.work(), clock.instant()));
             }
 
             @Override

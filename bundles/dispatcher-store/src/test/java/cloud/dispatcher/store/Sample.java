@@ -112,6 +112,33 @@ final class Sample {
                 server.version() + 1);
     }
 
+    static Server ended(Server server, Instant at) {
+        return new Server(
+                server.id(),
+                server.account(),
+                server.name(),
+                server.size(),
+                server.image(),
+                server.network(),
+                server.zone(),
+                server.keyPair(),
+                server.labels(),
+                server.state(),
+                server.cloudId(),
+                server.addresses(),
+                server.probe(),
+                server.facts(),
+                server.observedAt(),
+                server.createdAt(),
+                at,
+                server.version());
+    }
+
+    static EventDraft at(EventDraft event, Instant at) {
+        return new EventDraft(
+                at, event.type(), event.account(), event.server(), event.operation(), event.message(), event.data());
+    }
+
     static Server named(Server server, String name, Instant createdAt) {
         return new Server(
                 server.id(),

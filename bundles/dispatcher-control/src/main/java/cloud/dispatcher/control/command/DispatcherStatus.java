@@ -6,7 +6,9 @@ import cloud.dispatcher.api.Status;
 import cloud.dispatcher.api.Switch;
 import cloud.dispatcher.control.etc.LogRoutes;
 import cloud.dispatcher.control.ssh.ShellGaps;
+import cloud.dispatcher.model.StoreSummary;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -86,8 +88,9 @@ public final class DispatcherStatus implements Action {
         line("pinger", pinger(now));
         line("executors", executors(now));
         line("queue", queue(now));
-        if (now.trouble() != null) {
-            line("store", now.trouble());
+        line("store", now.trouble() == null ? store(now.store()) : now.trouble());
+        if (now.store().setAside() != null) {
+            line("damaged", now.store().setAside());
         }
         now.problems().forEach(problem -> line("problem", problem));
         line("outages", now.openOutages() == 0 ? "none open" : now.openOutages() + " open");
@@ -99,8 +102,8 @@ public final class DispatcherStatus implements Action {
             line(
                     "log",
                     "of " + String.join(", ", unwritten)
-                            + " nothing is written: etc/org.ops4j.pax.logging.cfg leads to no file (data/log/boot.log tells why),"
-                            + " or the file was removed (shutdown and start make it anew)");
+                            + " nothing is written: etc/org.ops4j.pax.logging.cfg leads to no file (data/log/boot.log"
+                            + " tells why), or the file was removed (shutdown and start make it anew)");
         }
     }
 
@@ -120,6 +123,17 @@ public final class DispatcherStatus implements Action {
         }
         var stages = dispatcher.summary();
         return stages.isEmpty() ? "running" : "running: " + String.join(", ", stages);
+    }
+
+    private static String store(StoreSummary store) {
+        var oldest = store.oldestEvent();
+        return "%.1f MB, %d servers, %d operations, %d events%s"
+                .formatted(
+                        store.bytes() / 1e6,
+                        store.servers(),
+                        store.operations(),
+                        store.events(),
+                        oldest == null ? "" : " since " + oldest.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static String pinger(Status.Snapshot now) {

@@ -88,6 +88,7 @@ public final class StatusDoor implements Status, Executors {
                 records.openOutageCount(),
                 committer.trouble(),
                 problems(watcher),
+                records.summary(),
                 engine.node()));
     }
 

@@ -5,6 +5,7 @@ import cloud.dispatcher.api.Status.Part;
 import cloud.dispatcher.api.Status.Snapshot;
 import cloud.dispatcher.http.json.Described;
 import cloud.dispatcher.model.Queue;
+import cloud.dispatcher.model.StoreSummary;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,14 @@ public record StatusView(
 
         long openOutages,
 
-        @Described("Why nothing can be stored now; absent when it can.") @Nullable
+        @Described("Why the store cannot write or read now; absent when it can.") @Nullable
         String trouble,
 
-        @Described("What failed by itself and went on, in sentences for people.")
+        @Described("What failed by itself and went on.")
         List<String> problems,
+
+        @Described("How much is stored; `setAside` names rows that cannot be read.")
+        StoreSummary store,
 
         String node) {
 
@@ -58,6 +62,7 @@ public record StatusView(
                 now.openOutages(),
                 now.trouble(),
                 now.problems(),
+                now.store(),
                 now.node());
     }
 }

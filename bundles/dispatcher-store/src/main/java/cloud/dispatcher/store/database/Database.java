@@ -35,6 +35,7 @@ public final class Database implements AutoCloseable {
 
     private final Path file;
     private final SQLiteDataSource source;
+    private final SetAside setAside;
     private final ReaderPool readers;
 
     /** Never used: with the last connection SQLite would remove the log, which must stay for as long as the files are compared. */
@@ -46,9 +47,16 @@ public final class Database implements AutoCloseable {
     /** Why the last question could not be answered. */
     private volatile @Nullable String trouble;
 
-    private Database(Path file, SQLiteDataSource source, ReaderPool readers, Session anchor, String installation) {
+    private Database(
+            Path file,
+            SQLiteDataSource source,
+            SetAside setAside,
+            ReaderPool readers,
+            Session anchor,
+            String installation) {
         this.file = file;
         this.source = source;
+        this.setAside = setAside;
         this.readers = readers;
         this.anchor = anchor;
         this.installation = installation;
@@ -82,15 +90,18 @@ public final class Database implements AutoCloseable {
         }
         migrate(file, source(file, Access.MAKE));
         var source = source(file, Access.WRITE);
-        var installation = identify(directory, source, vault);
+        var setAside = new SetAside();
+        var installation = identify(directory, () -> new Session(source.getConnection(), setAside), vault);
         Keys.keep(directory);
         var reading = source(file, Access.READ);
-        return new Database(file, source, new ReaderPool(reading, READERS), anchor(file, reading), installation);
+        ReaderPool.Source opening = () -> new Session(reading.getConnection(), setAside);
+        return new Database(
+                file, source, setAside, new ReaderPool(opening, READERS), anchor(file, opening), installation);
     }
 
-    private static Session anchor(Path file, SQLiteDataSource source) {
+    private static Session anchor(Path file, ReaderPool.Source source) {
         try {
-            var session = new Session(source.getConnection());
+            var session = source.open();
             session.number("SELECT count(*) FROM installation"); // only now the log is open
             return session;
         } catch (SQLException e) {
@@ -164,9 +175,9 @@ public final class Database implements AutoCloseable {
         return new StoreException(what + ": " + e.getMessage(), e);
     }
 
-    private static String identify(Path directory, SQLiteDataSource source, Vault vault) {
+    private static String identify(Path directory, ReaderPool.Source source, Vault vault) {
         var file = directory.resolve(FILE);
-        try (var session = new Session(source.getConnection())) {
+        try (var session = source.open()) {
             var known = session.first("SELECT id, key_check FROM installation", row ->
                     new String[] {row.text("id"), row.text("key_check")});
             if (known.isEmpty()) {
@@ -247,6 +258,17 @@ public final class Database implements AutoCloseable {
         return lost == null ? trouble : lost;
     }
 
+    /** The rows that could not be read. */
+    public SetAside setAside() {
+        return setAside;
+    }
+
+    /** How many bytes it takes on the disk. */
+    public long bytes() {
+        return file.toFile().length()
+                + file.resolveSibling(FILE + "-wal").toFile().length();
+    }
+
     /** @throws StoreException when what is committed now would be lost: the files are not those that were opened */
     void requireFiles() {
         files.require();
@@ -254,7 +276,7 @@ public final class Database implements AutoCloseable {
 
     /** A new connection to write; the committer's alone. */
     Session writer() throws SQLException {
-        return new Session(source.getConnection());
+        return new Session(source.getConnection(), setAside);
     }
 
     StoreException failedToWrite(SQLException e) {

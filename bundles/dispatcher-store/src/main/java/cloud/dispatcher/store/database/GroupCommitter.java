@@ -92,10 +92,7 @@ public final class GroupCommitter implements AutoCloseable {
         var hasEvents = false;
         isDurable = false;
         try {
-            var transaction = begin();
-            for (var pending : group) {
-                pending.attempt(transaction, database);
-            }
+            var transaction = write(group);
             makeDurable(transaction);
             isDurable = true;
             hasEvents = transaction.hasEvents();
@@ -113,12 +110,12 @@ public final class GroupCommitter implements AutoCloseable {
             failed(group, new StoreException("The store failed to write: " + e, e));
             return;
         }
-        group.forEach(Pending::answer);
-        LOG.trace("Committed {} units together.", group.size());
         if (trouble != null) {
             trouble = null;
             LOG.info("The store writes again.");
         }
+        group.forEach(Pending::answer);
+        LOG.trace("Committed {} units together.", group.size());
         if (hasEvents) {
             listeners.forEach(GroupCommitter::wake);
         }
@@ -136,6 +133,26 @@ public final class GroupCommitter implements AutoCloseable {
             LOG.error("The store's committer failed with an internal error. It goes on with the next group.", failure);
         } catch (RuntimeException | Error e) {
         }
+    }
+
+    /** Hardly ever is a change refused: then the group is written again, each change in a savepoint of its own. */
+    private Transaction write(List<Pending<?>> group) throws SQLException {
+        var together = begin();
+        for (var pending : group) {
+            if (!pending.attempt(together::apply, database)) {
+                together.rollback();
+                return writeOneByOne(group);
+            }
+        }
+        return together;
+    }
+
+    private Transaction writeOneByOne(List<Pending<?>> group) throws SQLException {
+        var transaction = begin();
+        for (var pending : group) {
+            pending.attempt(transaction::applyAlone, database);
+        }
+        return transaction;
     }
 
     private Transaction begin() throws SQLException {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * What waits to be written, by lane. Every group has room for each lane, so a crowd in one delays another by one group at most; a
- * batch of heartbeats is large, so a group has one of them.
+ * batch of heartbeats or of rows to remove is large, so a group has one of them.
  */
 final class Lanes {
     private static final int LARGEST_GROUP = 128;
@@ -17,6 +17,7 @@ final class Lanes {
     private final Deque<Pending<?>> accepts = new ArrayDeque<>();
     private final Deque<Pending<?>> steps = new ArrayDeque<>();
     private final Deque<Pending<?>> heartbeats = new ArrayDeque<>();
+    private final Deque<Pending<?>> retention = new ArrayDeque<>();
     private boolean closed;
 
     /** Whether it was taken in; when closed it never will be. */
@@ -36,6 +37,7 @@ final class Lanes {
         move(accepts, group, SHARE);
         move(steps, group, group.size() + SHARE);
         move(heartbeats, group, group.size() + 1);
+        move(retention, group, group.size() + 1);
         move(accepts, group, LARGEST_GROUP);
         move(steps, group, LARGEST_GROUP);
         return group;
@@ -58,7 +60,7 @@ final class Lanes {
     }
 
     private boolean isEmpty() {
-        return accepts.isEmpty() && steps.isEmpty() && heartbeats.isEmpty();
+        return accepts.isEmpty() && steps.isEmpty() && heartbeats.isEmpty() && retention.isEmpty();
     }
 
     /** Takes nothing more in. What is waiting can still be taken. */
@@ -72,6 +74,7 @@ final class Lanes {
             case ACCEPT -> accepts;
             case STEP -> steps;
             case HEARTBEAT -> heartbeats;
+            case RETENTION -> retention;
         };
     }
 }

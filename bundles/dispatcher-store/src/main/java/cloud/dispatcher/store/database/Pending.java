@@ -18,14 +18,22 @@ final class Pending<T> {
         this.change = change;
     }
 
+    /** How a change is written. */
+    @FunctionalInterface
+    interface Way {
+        <R> R write(Change<R> change) throws SQLException;
+    }
+
     /**
-     * Writes it. What fails here fails alone.
+     * Writes it.
      *
+     * @return whether it was accepted; a refusal is its answer
      * @throws SQLException when the whole transaction is lost
      */
-    void attempt(Transaction transaction, Database database) throws SQLException {
+    boolean attempt(Way way, Database database) throws SQLException {
         try {
-            prepared = new Answer<>(transaction.attempt(change), null);
+            prepared = new Answer<>(way.write(change), null);
+            return true;
         } catch (SQLException e) {
             if (!Problem.isOfOneRow(e)) {
                 throw e;
@@ -34,6 +42,7 @@ final class Pending<T> {
         } catch (RuntimeException e) {
             prepared = new Answer<>(null, e);
         }
+        return false;
     }
 
     /** Lets the caller go on with what the attempt led to. */

@@ -7,7 +7,6 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Connections that only read: each serves one thread at a time and keeps its prepared statements, which cost more than the answers. */
@@ -15,13 +14,19 @@ final class ReaderPool implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final DataSource source;
+    /** Opens a connection. */
+    @FunctionalInterface
+    interface Source {
+        Session open() throws SQLException;
+    }
+
+    private final Source source;
     private final int size;
     private final Semaphore permits;
     private final BlockingDeque<Session> idle = new LinkedBlockingDeque<>();
     private volatile boolean isClosed;
 
-    ReaderPool(DataSource source, int size) {
+    ReaderPool(Source source, int size) {
         this.source = source;
         this.size = size;
         permits = new Semaphore(size, true);
@@ -63,7 +68,7 @@ final class ReaderPool implements AutoCloseable {
             throw new SQLException("closed");
         }
         var used = idle.pollFirst();
-        return used == null ? new Session(source.getConnection()) : used;
+        return used == null ? source.open() : used;
     }
 
     private void giveBack(@Nullable Session session, boolean isSound) throws SQLException {

@@ -3,6 +3,7 @@ package cloud.dispatcher.store.database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One row of an answer; valid only while it is being read. */
@@ -11,6 +12,26 @@ public final class Row {
 
     Row(ResultSet rows) {
         this.rows = rows;
+    }
+
+    /** What names the row, for people: its table, and its id where it has one. */
+    String name() throws SQLException {
+        var table = rows.getMetaData().getTableName(1);
+        for (var column : List.of("id", "number", "server", "operation", "key", "name")) {
+            var value = textIfThere(column);
+            if (value != null) {
+                return table + " " + value;
+            }
+        }
+        return "a row of " + table;
+    }
+
+    private @Nullable String textIfThere(String column) {
+        try {
+            return rows.getString(column);
+        } catch (SQLException e) {
+            return null; // the answer has no such column
+        }
     }
 
     public String text(String column) throws SQLException {

@@ -1,5 +1,6 @@
 package cloud.dispatcher.store.database;
 
+import cloud.dispatcher.state.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,10 +20,12 @@ public final class Session implements AutoCloseable {
     private static final int KEPT_STATEMENTS = 100;
 
     private final Connection connection;
+    private final SetAside setAside;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
-    Session(Connection connection) {
+    Session(Connection connection, SetAside setAside) {
         this.connection = connection;
+        this.setAside = setAside;
     }
 
     /** Makes a fact of a row. */
@@ -41,23 +44,64 @@ public final class Session implements AutoCloseable {
         return bound(sql, values).executeUpdate();
     }
 
-    /** Every row of the answer. */
-    public <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... values) throws SQLException {
+    /**
+     * Every row of the answer that can be read: for what must go on without the others.
+     *
+     * @see SetAside
+     */
+    public <T> List<T> readable(String sql, Mapper<T> mapper, @Nullable Object... values) throws SQLException {
         try (var rows = bound(sql, values).executeQuery()) {
             var row = new Row(rows);
             var facts = new ArrayList<T>();
             while (rows.next()) {
-                facts.add(mapper.map(row));
+                try {
+                    facts.add(mapper.map(row));
+                } catch (RuntimeException e) { // whatever one row leads to, it must not hide its neighbours
+                    setAside.add(row, e);
+                }
             }
             return facts;
         }
     }
 
-    /** The first row of the answer, if there is one. */
+    /**
+     * Every row of the answer: for decisions that must not be made without one of them.
+     *
+     * @throws StoreException when one of them cannot be read
+     */
+    public <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... values) throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            var row = new Row(rows);
+            var facts = new ArrayList<T>();
+            while (rows.next()) {
+                facts.add(mapped(mapper, row));
+            }
+            return facts;
+        }
+    }
+
+    /**
+     * The first row of the answer, if there is one.
+     *
+     * @throws StoreException when it cannot be read
+     */
     public <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... values) throws SQLException {
         try (var rows = bound(sql, values).executeQuery()) {
-            return rows.next() ? Optional.of(mapper.map(new Row(rows))) : Optional.empty();
+            return rows.next() ? Optional.of(mapped(mapper, new Row(rows))) : Optional.empty();
         }
+    }
+
+    private <T> T mapped(Mapper<T> mapper, Row row) throws SQLException {
+        try {
+            return mapper.map(row);
+        } catch (RuntimeException e) {
+            throw setAside.add(row, e);
+        }
+    }
+
+    /** How many rows were found that cannot be read. */
+    public int setAside() {
+        return setAside.count();
     }
 
     /** Whether there is a row. */

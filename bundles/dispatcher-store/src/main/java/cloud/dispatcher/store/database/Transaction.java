@@ -47,8 +47,13 @@ public final class Transaction {
         return numbers.merge(counter, 1L, Long::sum);
     }
 
-    /** Makes one change whole or not at all. */
-    <T> T attempt(Change<T> change) throws SQLException {
+    /** Writes a change. Where it is refused, {@link #rollback} is what takes it back. */
+    <T> T apply(Change<T> change) throws SQLException {
+        return change.apply(this);
+    }
+
+    /** Writes a change whole or not at all. Its savepoint costs as much as its rows. */
+    <T> T applyAlone(Change<T> change) throws SQLException {
         var before = new EnumMap<>(numbers);
         session.update("SAVEPOINT change");
         try {
@@ -86,6 +91,11 @@ public final class Transaction {
             }
         }
         session.execute("COMMIT");
+    }
+
+    /** Takes everything back. */
+    void rollback() throws SQLException {
+        session.execute("ROLLBACK");
     }
 
     private boolean hasMoved(Counter counter) {

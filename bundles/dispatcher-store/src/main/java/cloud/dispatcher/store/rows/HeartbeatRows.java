@@ -26,12 +26,11 @@ public final class HeartbeatRows {
     private HeartbeatRows() {}
 
     /** What is stored of a server that was judged. */
-    private record Known(
-            Subject subject, Verdict verdict, @Nullable Long outage) {}
+    private record Known(Subject subject, Verdict verdict, @Nullable Long outage) {}
 
     /** Every server with an address that is not terminated. */
     public static List<Target> targets(Session session) throws SQLException {
-        return session.list(
+        return session.readable(
                 """
                 SELECT s.id, s.name, s.address, s.probe_method, s.probe_port, s.probe_why, s.state, s.version, s.verdict,
                     h.since, h.last_seen, h.rtt, h.loss, h.outage, h.why
@@ -72,9 +71,13 @@ public final class HeartbeatRows {
      */
     public static Optional<Judgement> record(Transaction transaction, Judgement judgement) throws SQLException {
         var session = transaction.session();
-        var found = session.first("""
+        var found = session.first(
+                """
                 SELECT s.id, s.name, s.account, s.verdict, h.outage FROM server s JOIN heartbeat h ON h.server = s.id
-                WHERE s.id = ? AND s.version = ? AND s.over = 0""", HeartbeatRows::known, judgement.server().value(), judgement.version());
+                WHERE s.id = ? AND s.version = ? AND s.over = 0""",
+                HeartbeatRows::known,
+                judgement.server().value(),
+                judgement.version());
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -85,7 +88,8 @@ public final class HeartbeatRows {
                 : turn(transaction, known, heartbeat.verdict(), heartbeat.since());
         var rtt = heartbeat.rtt();
         session.update(
-                "UPDATE heartbeat SET since = ?, last_seen = ?, rtt = ?, loss = ?, outage = ?, why = ? WHERE server = ?",
+                "UPDATE heartbeat SET since = ?, last_seen = ?, rtt = ?, loss = ?, outage = ?, why = ? WHERE server ="
+                        + " ?",
                 heartbeat.since(),
                 heartbeat.lastSeen(),
                 rtt == null ? null : rtt.toNanos(),

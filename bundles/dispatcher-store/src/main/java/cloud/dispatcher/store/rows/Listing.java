@@ -3,6 +3,7 @@ package cloud.dispatcher.store.rows;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Page;
 import cloud.dispatcher.model.Paging;
+import cloud.dispatcher.store.database.Row;
 import cloud.dispatcher.store.database.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +58,10 @@ final class Listing {
     <T> List<T> first(Session session, Session.Mapper<T> mapper, int limit) throws SQLException {
         var bound = new ArrayList<>(values);
         bound.add(limit);
-        return session.list(part(""), mapper, bound.toArray());
+        return session.readable(part(""), mapper, bound.toArray());
     }
 
-    <T> Page<T> page(Session session, Session.Mapper<T> mapper, Paging paging, Function<T, String> cursor)
+    <T> Page<T> page(Session session, Session.Mapper<T> mapper, Paging paging, Session.Mapper<String> cursor)
             throws SQLException {
         return page(session, mapper, paging, cursor, "", List.of());
     }
@@ -74,7 +74,7 @@ final class Listing {
             Session session,
             Session.Mapper<T> mapper,
             Paging paging,
-            Function<T, String> cursor,
+            Session.Mapper<String> cursor,
             String column,
             Collection<? extends Enum<?>> choices)
             throws SQLException {
@@ -93,12 +93,40 @@ final class Listing {
             bound.add(limit);
         }
         var sql = parts.size() == 1 ? parts.get(0) : union(parts, limit);
-        var items = session.list(sql, mapper, bound.toArray());
-        if (items.size() < limit) {
-            return new Page<>(items, null);
+        var rows = new Rows<>(mapper, cursor, paging.limit());
+        session.readable(sql, rows::add, bound.toArray());
+        return rows.page();
+    }
+
+    /** Collects a page. Its rows are counted before they are read, so that one that cannot be read does not end the list. */
+    private static final class Rows<T> {
+        private final Session.Mapper<T> mapper;
+        private final Session.Mapper<String> cursor;
+        private final int limit;
+        private final List<T> items = new ArrayList<>();
+        private int count;
+        private @Nullable String last;
+
+        Rows(Session.Mapper<T> mapper, Session.Mapper<String> cursor, int limit) {
+            this.mapper = mapper;
+            this.cursor = cursor;
+            this.limit = limit;
         }
-        var shown = items.subList(0, paging.limit());
-        return new Page<>(shown, cursor.apply(shown.get(shown.size() - 1)));
+
+        int add(Row row) throws SQLException {
+            count++;
+            if (count == limit) {
+                last = cursor.map(row);
+            }
+            if (count <= limit) {
+                items.add(mapper.map(row));
+            }
+            return count;
+        }
+
+        Page<T> page() {
+            return new Page<>(items, count > limit ? last : null);
+        }
     }
 
     private String part(String more) {

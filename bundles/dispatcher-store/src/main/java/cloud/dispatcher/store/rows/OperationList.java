@@ -6,7 +6,6 @@ import cloud.dispatcher.model.Page;
 import cloud.dispatcher.model.Paging;
 import cloud.dispatcher.model.Queue;
 import cloud.dispatcher.model.Waiting;
-import cloud.dispatcher.store.database.Row;
 import cloud.dispatcher.store.database.Session;
 import cloud.dispatcher.store.database.Vault;
 import java.sql.SQLException;
@@ -19,9 +18,6 @@ public final class OperationList {
     private static final String NAME = "operations";
 
     private OperationList() {}
-
-    /** A row and its place. */
-    private record Placed(long sequence, Operation operation) {}
 
     /**
      * One page, the newest first.
@@ -42,18 +38,13 @@ public final class OperationList {
                     "sequence < ?",
                     Cursor.number(Cursor.key(NAME, 1, paging.cursor()).get(0)));
         }
-        var page = listing.page(
+        return listing.page(
                 session,
-                row -> placed(row, vault),
+                row -> WorkRows.operation(row, WorkBody.of(row), vault),
                 paging,
-                last -> Cursor.of(NAME, last.sequence()),
+                last -> Cursor.of(NAME, last.number("sequence")),
                 "state",
                 query.states());
-        return new Page<>(page.items().stream().map(Placed::operation).toList(), page.nextCursor());
-    }
-
-    private static Placed placed(Row row, Vault vault) throws SQLException {
-        return new Placed(row.number("sequence"), WorkRows.operation(row, WorkBody.of(row), vault));
     }
 
     /** How many operations are not over. */
@@ -67,9 +58,11 @@ public final class OperationList {
                 "SELECT count(*) FROM operation WHERE over = 0 AND claim_boot IS NULL AND due <= ?", now);
         var running = session.number("SELECT count(*) FROM operation WHERE claim_boot IS NOT NULL AND over = 0");
         var waiting = new EnumMap<Waiting.Cause, Long>(Waiting.Cause.class);
-        session.list("""
+        session.readable(
+                        """
                         SELECT waiting_for, count(*) AS many FROM operation
-                        WHERE over = 0 AND waiting_for IS NOT NULL GROUP BY waiting_for""", row -> Map.entry(row.choice(Waiting.Cause.class, "waiting_for"), row.number("many")))
+                        WHERE over = 0 AND waiting_for IS NOT NULL GROUP BY waiting_for""",
+                        row -> Map.entry(row.choice(Waiting.Cause.class, "waiting_for"), row.number("many")))
                 .forEach(each -> waiting.put(each.getKey(), each.getValue()));
         return new Queue(due, running, waiting);
     }

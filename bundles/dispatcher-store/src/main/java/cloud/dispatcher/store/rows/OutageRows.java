@@ -77,7 +77,7 @@ public final class OutageRows {
                     "number < ?",
                     Cursor.number(Cursor.key(name, 1, paging.cursor()).get(0)));
         }
-        return listing.page(session, OutageRows::outage, paging, last -> Cursor.of(name, last.number()));
+        return listing.page(session, OutageRows::outage, paging, last -> Cursor.of(name, last.number("number")));
     }
 
     private static Outage outage(Row row) throws SQLException {

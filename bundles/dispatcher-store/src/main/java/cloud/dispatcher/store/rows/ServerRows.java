@@ -43,7 +43,7 @@ public final class ServerRows {
      * @throws StaleException when the stored server is not of the version before
      */
     public static List<EventDraft> put(Session session, Server server, Instant now) throws SQLException {
-        var written = server.version() == 1 ? insert(session, server) : update(session, server);
+        var written = server.version() == 1 ? insert(session, server, now) : update(session, server, now);
         if (written == 0) {
             throw new StaleException("server " + server.id() + " is no longer of version " + (server.version() - 1));
         }
@@ -51,16 +51,20 @@ public final class ServerRows {
         if (!server.state().isOver()) {
             return List.of();
         }
-        var endedAt = server.endedAt();
-        return HeartbeatRows.end(session, server, endedAt == null ? now : endedAt);
+        return HeartbeatRows.end(session, server, endedAt(server, now));
     }
 
-    private static int insert(Session session, Server server) throws SQLException {
+    private static Instant endedAt(Server server, Instant now) {
+        var endedAt = server.endedAt();
+        return endedAt == null ? now : endedAt;
+    }
+
+    private static int insert(Session session, Server server, Instant now) throws SQLException {
         var inserted = session.update(
                 """
                 INSERT INTO server (id, account, name, folded_name, state, over, cloud_id, address, probe_method,
-                    probe_port, probe_why, verdict, created_at, version, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+                    probe_port, probe_why, verdict, created_at, ended_at, version, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
                 ON CONFLICT DO NOTHING""",
                 server.id().value(),
                 server.account().value(),
@@ -75,6 +79,7 @@ public final class ServerRows {
                 server.probe().why(),
                 Verdict.UNKNOWN,
                 server.createdAt(),
+                server.state().isOver() ? endedAt(server, now) : null,
                 body(server));
         if (inserted > 0) {
             session.update(
@@ -85,11 +90,11 @@ public final class ServerRows {
         return inserted;
     }
 
-    private static int update(Session session, Server server) throws SQLException {
+    private static int update(Session session, Server server, Instant now) throws SQLException {
         return session.update(
                 """
                 UPDATE server SET name = ?, folded_name = ?, state = ?, over = ?, cloud_id = ?, address = ?,
-                    probe_method = ?, probe_port = ?, probe_why = ?, version = ?, body = ?
+                    probe_method = ?, probe_port = ?, probe_why = ?, ended_at = ?, version = ?, body = ?
                 WHERE id = ? AND version = ?""",
                 server.name(),
                 folded(server.name()),
@@ -100,6 +105,7 @@ public final class ServerRows {
                 server.probe().method(),
                 server.probe().port(),
                 server.probe().why(),
+                server.state().isOver() ? endedAt(server, now) : null,
                 server.version(),
                 body(server),
                 server.id().value(),

@@ -25,17 +25,18 @@ public final class WorkRows {
     /**
      * Writes an operation. The first write puts it at the end of its server's queue.
      *
+     * @param now for an operation that does not say when it ended
      * @throws StaleException when the stored one is not of the version before, or its account is gone at the first write
      */
-    public static void put(Transaction transaction, Vault vault, Work work) throws SQLException {
+    public static void put(Transaction transaction, Vault vault, Work work, Instant now) throws SQLException {
         if (work.version() == 1) {
-            insert(transaction, vault, work);
+            insert(transaction, vault, work, now);
         } else {
-            update(transaction.session(), work);
+            update(transaction.session(), work, now);
         }
     }
 
-    private static void insert(Transaction transaction, Vault vault, Work work) throws SQLException {
+    private static void insert(Transaction transaction, Vault vault, Work work, Instant now) throws SQLException {
         var session = transaction.session();
         var operation = work.operation();
         var id = operation.id().value();
@@ -52,8 +53,8 @@ public final class WorkRows {
         session.update(
                 """
                 INSERT INTO operation (sequence, id, account, server, action, request, user_data, state, over, holds,
-                    first, priority, due, give_up, claim_node, claim_boot, claim_at, waiting_for, version, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)""",
+                    first, priority, due, give_up, claim_node, claim_boot, claim_at, waiting_for, ended_at, version, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)""",
                 transaction.next(Counter.SEQUENCE),
                 id,
                 account,
@@ -72,16 +73,17 @@ public final class WorkRows {
                 boot(work.claim()),
                 at(work.claim()),
                 waitingFor(operation),
+                endedAt(operation, now),
                 WorkBody.write(work));
     }
 
-    private static void update(Session session, Work work) throws SQLException {
+    private static void update(Session session, Work work, Instant now) throws SQLException {
         var operation = work.operation();
         var holds = holds(work);
         var written = session.update(
                 """
                 UPDATE operation SET state = ?, over = ?, holds = ?, first = first * ?, priority = ?, due = ?, give_up = ?,
-                    claim_node = ?, claim_boot = ?, claim_at = ?, waiting_for = ?, version = ?, body = ?
+                    claim_node = ?, claim_boot = ?, claim_at = ?, waiting_for = ?, ended_at = ?, version = ?, body = ?
                 WHERE id = ? AND version = ?""",
                 operation.state(),
                 operation.state().isOver(),
@@ -94,6 +96,7 @@ public final class WorkRows {
                 boot(work.claim()),
                 at(work.claim()),
                 waitingFor(operation),
+                endedAt(operation, now),
                 work.version(),
                 WorkBody.write(work),
                 operation.id().value(),
@@ -108,9 +111,11 @@ public final class WorkRows {
 
     /** The first of those that hold the server has the turn. */
     private static void giveTurn(Session session, ServerId server) throws SQLException {
-        session.update("""
+        session.update(
+                """
                 UPDATE operation SET first = 1
-                WHERE sequence = (SELECT min(sequence) FROM operation WHERE server = ? AND holds = 1) AND first = 0""", server.value());
+                WHERE sequence = (SELECT min(sequence) FROM operation WHERE server = ? AND holds = 1) AND first = 0""",
+                server.value());
     }
 
     private static boolean holds(Work work) {
@@ -139,6 +144,14 @@ public final class WorkRows {
         return waiting == null || operation.state().isOver()
                 ? null
                 : waiting.cause().name();
+    }
+
+    private static @Nullable Instant endedAt(Operation operation, Instant now) {
+        if (!operation.state().isOver()) {
+            return null;
+        }
+        var endedAt = operation.endedAt();
+        return endedAt == null ? now : endedAt;
     }
 
     public static Optional<Work> find(Session session, Vault vault, OperationId id) throws SQLException {

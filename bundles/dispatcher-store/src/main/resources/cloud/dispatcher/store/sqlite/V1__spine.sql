@@ -62,9 +62,12 @@ CREATE TABLE server (
     -- The last verdict; the rest of the heartbeat changes more often and stands in a table of its own.
     verdict      TEXT    NOT NULL,
     created_at   BIGINT  NOT NULL,
+    -- Set when it is over.
+    ended_at     BIGINT,
     version      BIGINT  NOT NULL,
     body         TEXT    NOT NULL
 );
+CREATE INDEX server_ended ON server (ended_at) WHERE over = 1;
 CREATE INDEX server_by_age ON server (created_at, id) WHERE over = 0;
 CREATE INDEX server_by_name ON server (folded_name, id) WHERE over = 0;
 -- One for each pair of filter and order: a filter with another order would sort all that it finds.
@@ -129,9 +132,14 @@ CREATE TABLE operation (
     claim_at    BIGINT,
     -- What it waits for, while it is not over.
     waiting_for TEXT,
+    -- Set when it is over.
+    ended_at    BIGINT,
+    -- How many idempotency keys refer to it: it is kept for them.
+    keys        INTEGER NOT NULL DEFAULT 0,
     version     BIGINT  NOT NULL,
     body        TEXT    NOT NULL
 );
+CREATE INDEX operation_ended ON operation (ended_at) WHERE over = 1 AND holds = 0 AND keys = 0;
 CREATE INDEX operation_by_account ON operation (account, sequence);
 CREATE INDEX operation_by_account_state ON operation (account, state, sequence);
 CREATE INDEX operation_by_server ON operation (server, sequence);
@@ -179,6 +187,11 @@ CREATE TABLE idempotency (
     key         TEXT   NOT NULL,
     fingerprint TEXT   NOT NULL,
     answer      TEXT   NOT NULL,
+    -- A JSON list of the operations that came of the request.
+    operations  TEXT   NOT NULL,
     created_at  BIGINT NOT NULL,
+    -- When it is decided next whether it may go.
+    keep_until  BIGINT NOT NULL,
     PRIMARY KEY (scope, key)
 );
+CREATE INDEX idempotency_kept ON idempotency (keep_until);

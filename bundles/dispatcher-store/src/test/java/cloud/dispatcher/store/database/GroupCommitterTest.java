@@ -8,7 +8,10 @@ import cloud.dispatcher.state.StoreException;
 import cloud.dispatcher.store.database.Transaction.Counter;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +87,66 @@ class GroupCommitterTest {
         var number = committer.write(Lane.STEP, transaction -> transaction.next(Counter.EVENT));
         assertThat(number.longValue()).isEqualTo(2);
         assertThat(readers()).isZero();
+    }
+
+    @Test
+    void of_a_group_in_which_one_is_refused_all_others_are_written_once_and_numbered_without_a_gap() throws Exception {
+        var gathered = new CountDownLatch(1);
+        var first = asynchronously(transaction -> {
+            await(gathered);
+            return transaction.next(Counter.EVENT);
+        });
+        var group = new ArrayList<CompletableFuture<Long>>();
+        for (var i = 0; i < 10; i++) {
+            var name = "reader " + i;
+            var isRefused = i == 5;
+            group.add(asynchronously(transaction -> {
+                put(transaction, name);
+                var number = transaction.next(Counter.EVENT);
+                if (isRefused) {
+                    throw new IllegalStateException("refused");
+                }
+                return number;
+            }));
+        }
+        gathered.countDown();
+        assertThat(first).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(1L);
+
+        var numbers = new TreeSet<Long>();
+        for (var i = 0; i < group.size(); i++) {
+            if (i == 5) {
+                assertThat(group.get(i)).failsWithin(10, TimeUnit.SECONDS);
+            } else {
+                numbers.add(group.get(i).get(10, TimeUnit.SECONDS));
+            }
+        }
+        assertThat(numbers).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(readers()).isEqualTo(9);
+    }
+
+    /** In the order of the calls: returns when it waits for the committer. */
+    private CompletableFuture<Long> asynchronously(Change<Long> change) {
+        var answer = new CompletableFuture<Long>();
+        var caller = new Thread(() -> {
+            try {
+                answer.complete(committer.write(Lane.STEP, change));
+            } catch (IllegalStateException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        caller.start();
+        while (caller.getState() != Thread.State.WAITING && !answer.isDone()) {
+            Thread.onSpinWait();
+        }
+        return answer;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
