@@ -40,4 +40,9 @@ public interface Stage {
     default String summary() {
         return "";
     }
+
+    /** How people get in through the open stage, a line for each way: {@code page:  http://localhost:3302/}; empty where there is none. */
+    default List<String> entryPoints() {
+        return List.of();
+    }
 }

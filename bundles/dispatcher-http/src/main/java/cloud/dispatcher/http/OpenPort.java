@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
@@ -120,6 +121,13 @@ final class OpenPort {
     /** {@code *:3302}. */
     String place() {
         return place;
+    }
+
+    /** {@code http://localhost:3302/}: where a browser on this machine finds the page. */
+    String url() {
+        var host = Set.of("*", "0.0.0.0", "::").contains(settings.host()) ? "localhost" : settings.host();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + place.substring(place.lastIndexOf(':'))
+                + "/";
     }
 
     /** Whether it is at this port, of whatever address. */

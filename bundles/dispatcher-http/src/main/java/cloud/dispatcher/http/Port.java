@@ -3,6 +3,7 @@ package cloud.dispatcher.http;
 import cloud.dispatcher.api.Stage;
 import cloud.dispatcher.api.StartException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,16 @@ public final class Port implements Stage {
             return "answers on " + open.place() + configuration.troubles();
         }
         return lost == null ? "" : "answers nowhere: " + lost + "; tried again every " + pause.toSeconds() + " s";
+    }
+
+    @Override
+    public synchronized List<String> entryPoints() {
+        if (open == null) {
+            return List.of();
+        }
+        var token = configuration.settings().tokenFile().toString();
+        var word = token.matches("[\\w/.,:@%+=-]+") ? token : "'" + token.replace("'", "'\\''") + "'";
+        return List.of("page:  " + open.url(), "token: cat " + word);
     }
 
     private void changed(Settings before, Settings now) {

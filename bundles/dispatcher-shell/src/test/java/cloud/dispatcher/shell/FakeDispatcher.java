@@ -307,7 +307,17 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
     }
 
     @Override
-    public Optional<String> whyNot() {
+    public void restart() {
+        running = true;
+    }
+
+    @Override
+    public List<String> entryPoints() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> notRunningReason() {
         return Optional.empty();
     }
 }

@@ -1,43 +1,25 @@
 package cloud.dispatcher.control.command;
 
-import cloud.dispatcher.api.Pinger;
-import cloud.dispatcher.api.Switch;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** {@code dispatcher:start}. */
 @Service
 @Command(scope = "dispatcher", name = "start", description = "Start the pinger, then the dispatcher")
-public final class DispatcherStart implements Action {
-    @Reference
-    Session session;
-
-    @Reference
-    Switch dispatcher;
-
-    @Reference
-    ServiceComponentRuntime components;
-
-    @Reference(optional = true)
-    @Nullable
-    Pinger pinger;
-
-    @Option(name = "--quiet", description = "Say only what went wrong")
+public final class DispatcherStart extends Switching {
+    @Option(name = "--quiet", description = "Announce nothing; say how it ended")
     boolean quiet;
 
     @Override
     public @Nullable Object execute() throws CommandException {
         if (!quiet) {
-            Starting.announce(dispatcher, pinger, components);
+            announceStart();
         }
-        Starting.start(dispatcher, session);
+        audited("start", dispatcher::start);
+        tellHowToGetIn();
         return null;
     }
 }

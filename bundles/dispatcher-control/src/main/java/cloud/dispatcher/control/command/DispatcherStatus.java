@@ -73,7 +73,8 @@ public final class DispatcherStatus implements Action {
 
     private String json() throws CommandException {
         if (status == null || documents == null) {
-            throw refused("Not all of the dispatcher is there that writes JSON; dispatcher:status tells what is.");
+            throw refused(
+                    "JSON cannot be written: a part of the dispatcher is missing. bin/dispatcher status tells which.");
         }
         return documents.of(status.snapshot());
     }
@@ -117,9 +118,9 @@ public final class DispatcherStatus implements Action {
     private String dispatcher() {
         if (!dispatcher.isRunning()) {
             return dispatcher
-                    .whyNot()
+                    .notRunningReason()
                     .map(why -> "not running: " + why)
-                    .orElse("stopped; start it with dispatcher:start");
+                    .orElse("stopped; start it with bin/dispatcher start");
         }
         var stages = dispatcher.summary();
         return stages.isEmpty() ? "running" : "running: " + String.join(", ", stages);
@@ -139,7 +140,7 @@ public final class DispatcherStatus implements Action {
     private static String pinger(Status.Snapshot now) {
         return switch (now.pinger()) {
             case RUNNING -> now.pingerSays() == null ? "running" : "running: " + now.pingerSays();
-            case STOPPED -> now.pingerSays() + ", nobody is asked; start it with pinger:start";
+            case STOPPED -> now.pingerSays() + ", no server is asked; start it with bin/dispatcher pinger:start";
             case ABSENT -> "not installed";
         };
     }

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file line by line as it grows, also when it is moved away and begun anew, or is not there yet. */
+/**
+ * Reads a file line by line as it grows, also when it is not there yet, and when it is rotated: moved away and begun anew, or copied and
+ * emptied. What is emptied and then grows past where this is between two looks is not told from one that only grew.
+ */
 final class GrowingFile implements AutoCloseable {
     private final Path path;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).flip();

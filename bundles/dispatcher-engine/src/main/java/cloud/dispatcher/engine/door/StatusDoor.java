@@ -106,7 +106,7 @@ public final class StatusDoor implements Status, Executors {
         if (present == null) {
             return null;
         }
-        var says = present.whyNot().orElseGet(() -> String.join(", ", present.summary()));
+        var says = present.notRunningReason().orElseGet(() -> String.join(", ", present.summary()));
         return says.isEmpty() ? null : says;
     }
 

@@ -33,26 +33,26 @@ public final class PingerList extends PingerCommand {
         var found = pinger.watched().stream()
                 .filter(one -> verdict == null || one.heartbeat().verdict() == verdict)
                 .toList();
-        var now = Instant.now();
         var empty = pinger.isRunning()
                 ? "No such server is watched."
                 : "The pinger is stopped and watches no server; start it with pinger:start.";
-        list(
-                found,
-                Table.<Watched>of(empty)
-                        .name("Name", Watched::name)
-                        .text("Verdict", one -> DisplayText.verdict(one.heartbeat()))
-                        .spare("Since", one -> DisplayText.ago(one.heartbeat().since(), now))
-                        .spare(
-                                "RTT",
-                                one -> DisplayText.roundTrip(one.heartbeat().rtt()))
-                        .spare("Loss", one -> DisplayText.loss(one.heartbeat()))
-                        .spare("By", one -> DisplayText.probe(one.probe()))
-                        .spare("Last", one -> DisplayText.ago(one.lastProbe(), now))
-                        .spare("Next", one -> DisplayText.until(now, one.nextProbe()))
-                        .spare("Address", Watched::address)
-                        .id("Id", Watched::server)
-                        .total("server", one -> one.heartbeat().verdict()));
+        list(found, table(empty));
         return 0;
+    }
+
+    static Table<Watched> table(String empty) {
+        var now = Instant.now();
+        return Table.<Watched>of(empty)
+                .name("Name", Watched::name)
+                .text("Verdict", one -> DisplayText.verdict(one.heartbeat()))
+                .spare("Since", one -> DisplayText.ago(one.heartbeat().since(), now))
+                .spare("RTT", one -> DisplayText.roundTrip(one.heartbeat().rtt()))
+                .spare("Loss", one -> DisplayText.loss(one.heartbeat()))
+                .spare("By", one -> DisplayText.probe(one.probe()))
+                .spare("Last", one -> DisplayText.ago(one.lastProbe(), now))
+                .spare("Next", one -> DisplayText.until(now, one.nextProbe()))
+                .spare("Address", Watched::address)
+                .id("Id", Watched::server)
+                .total("server", one -> one.heartbeat().verdict());
     }
 }

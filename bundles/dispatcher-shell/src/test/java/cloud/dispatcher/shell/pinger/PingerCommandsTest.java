@@ -9,6 +9,7 @@ import cloud.dispatcher.model.Outage;
 import cloud.dispatcher.shell.CommandRun;
 import cloud.dispatcher.shell.FakeDispatcher;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PingerCommandsTest {
@@ -24,6 +25,19 @@ class PingerCommandsTest {
         assertThat(CommandRun.of(list).out()).contains("No such server is watched.");
         pinger.stop();
         assertThat(CommandRun.of(list).out()).contains("The pinger is stopped and watches no server");
+    }
+
+    @Test
+    void a_watch_tells_each_verdict_and_ends_when_all_are_up() throws Exception {
+        pinger.watches(dispatcher.hasServer("web-1"));
+        var watch = with(new PingerWatch());
+        watch.servers = dispatcher;
+        watch.names = List.of("web-1");
+        var ran = CommandRun.of(watch);
+        assertThat(ran.out()).isEqualTo("web-1 is UP at 192.0.2.7 by ICMP 2.0 ms\n");
+        assertThat(ran.result()).isEqualTo(0);
+        pinger.stop();
+        assertThatThrownBy(() -> CommandRun.of(watch)).hasMessageStartingWith("The pinger is stopped: no server is asked.");
     }
 
     @Test

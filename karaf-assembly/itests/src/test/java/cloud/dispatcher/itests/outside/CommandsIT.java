@@ -63,6 +63,7 @@ class CommandsIT {
             "server:start --watch lasting",
             "pinger:list",
             "pinger:show lasting",
+            "pinger:watch lasting",
             "pinger:probe --count 1 lasting",
             "server:terminate --dry-run second",
             "server:terminate --force --watch second",
@@ -153,6 +154,15 @@ class CommandsIT {
         var there = new TreeSet<String>();
         commands().forEach((scope, names) -> names.forEach(name -> there.add(scope + ":" + name)));
         assertThat(here).isEqualTo(there);
+    }
+
+    @Test
+    void the_scripts_help_names_each_before_the_container_is_asked() {
+        var help = distribution.must("help");
+        commands()
+                .forEach((scope, names) ->
+                        names.forEach(name -> assertThat(help.split("[\\s,]+")).contains(scope + ":" + name)));
+        assertThat(distribution.must("help", "server:launch")).contains("--image");
     }
 
     @Test
@@ -300,7 +310,8 @@ class CommandsIT {
             var whole = as.line(line).replace("OPERATION", operation).replace("PORT", distribution.simulatedPort());
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin/java").toString(), "-XX:TieredStopAtLevel=1", "-cp"));
-            command.addAll(List.of(jar.toString(), "cloud.dispatcher.control.Client", "data/run/control.sock", whole));
+            command.addAll(
+                    List.of(jar.toString(), "cloud.dispatcher.control.remote.Client", "data/run/control.sock", whole));
             var out = Files.createTempFile("out", ".txt");
             var err = Files.createTempFile("err", ".txt");
             var builder = new ProcessBuilder(command)

@@ -66,6 +66,11 @@ class DiskIT {
                 .as("told a few times, not thousands of times")
                 .isBetween(1, FEW);
 
+        var stop = distribution.run("stop");
+        assertThat(stop.code()).as("what it cannot store it does not claim").isEqualTo(1);
+        assertThat(stop.text()).contains("Stopping Dispatcher.", "var/desired.state cannot be written: ");
+        distribution.must("start");
+
         disk.makeRoom();
         goesOn(accepted);
     }

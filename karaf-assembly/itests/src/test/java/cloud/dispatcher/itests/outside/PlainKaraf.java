@@ -110,7 +110,7 @@ final class PlainKaraf implements AutoCloseable {
     Distribution.Said ask(String... words) {
         var command = new ArrayList<>(
                 List.of("java", "-cp", only(ours("dispatcher-control")).toString()));
-        command.addAll(List.of("cloud.dispatcher.control.Client", "data/run/control.sock"));
+        command.addAll(List.of("cloud.dispatcher.control.remote.Client", "data/run/control.sock"));
         command.addAll(List.of(words));
         return Distribution.execute(home, command);
     }

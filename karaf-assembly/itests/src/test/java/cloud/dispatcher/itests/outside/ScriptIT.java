@@ -22,18 +22,19 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ScriptIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String STARTED = "Starting pinger.\nStarting Dispatcher.\n";
+    private static final String SECRET = "SECRET_OF_THE_PERSON_WHO_STARTS";
 
     private static Distribution distribution;
     private static String server;
 
     @BeforeAll
     static void startForTheFirstTime() throws IOException {
-        distribution = Distribution.unpack("ScriptIT");
+        distribution = Distribution.unpack("ScriptIT").with(Map.of("LC_ALL", "C", SECRET, "s3cr3t"));
         assertThat(distribution.run("status").code()).isEqualTo(3);
         assertThat(distribution.run("server:list").code())
                 .as("program is not running")
                 .isEqualTo(7);
-        assertThat(distribution.must("start")).isEqualTo(STARTED);
+        assertThat(distribution.must("start")).isEqualTo(STARTED + howToGetIn());
         distribution
                 .api()
                 .account("cloud", "simulator", Map.of("bootTime", "PT0.2S", "port", distribution.simulatedPort()));
@@ -50,16 +51,53 @@ class ScriptIT {
     @Test
     @Order(1)
     void twice_is_harmless_and_nothing_is_announced_that_is_not_done() {
-        assertThat(distribution.must("start")).isEqualTo("Dispatcher is running already.\n");
+        assertThat(distribution.must("start")).isEqualTo("Dispatcher is running already.\n" + howToGetIn());
 
         distribution.must("pinger:stop");
-        assertThat(distribution.must("start")).isEqualTo("Starting pinger.\nDispatcher is running already.\n");
+        assertThat(distribution.must("start"))
+                .isEqualTo("Starting pinger.\nDispatcher is running already.\n" + howToGetIn());
 
         assertThat(distribution.must("stop")).isEqualTo("Stopping Dispatcher.\ndispatcher-pinger goes on\n");
         assertThat(distribution.must("stop")).isEqualTo("Dispatcher is stopped already.\ndispatcher-pinger goes on\n");
 
         assertThat(distribution.must("start"))
-                .isEqualTo("Starting pinger. It is running already.\nStarting Dispatcher.\n");
+                .isEqualTo("Starting pinger. It is running already.\nStarting Dispatcher.\n" + howToGetIn());
+        assertThat(distribution.must("restart"))
+                .isEqualTo("Stopping Dispatcher.\ndispatcher-pinger goes on\n"
+                        + "Starting pinger. It is running already.\nStarting Dispatcher.\n" + howToGetIn());
+    }
+
+    @Test
+    @Order(2)
+    void text_is_utf_8_whatever_the_locale_and_other_bytes_are_refused() throws IOException {
+        distribution.must("start");
+        assertThat(sh("bin/dispatcher account:create \"$(printf 'gr\\303\\274n')\" simulator"))
+                .matches(said -> said.code() == 0)
+                .matches(said -> said.text().startsWith("Created the account grün"));
+        assertThat(distribution.must("account:list", "--no-format")).contains("grün\tsimulator");
+        assertThat(distribution.log("grün")).isNotEmpty();
+        assertThat(sh("bin/dispatcher account:create \"$(printf 'gr\\374n')\" simulator"))
+                .isEqualTo(new Distribution.Said(2, "What was typed is not UTF-8: nothing was done.\n"));
+        assertThat(sh("printf '#!/bin/sh' >\"$(printf 'sch\\303\\266n')\"; bin/dispatcher server:launch --dry-run"
+            + " --account cloud --size small --image debian-12 --user-data \"$(printf 'sch\\303\\266n')\" other")
+                        .text())
+                .contains("Would launch other.");
+    }
+
+    @Test
+    @Order(2)
+    void the_container_has_nothing_of_the_environment_of_the_person_who_starts_it() throws IOException {
+        var container = distribution.process().orElseThrow().pid();
+        assertThat(Files.readString(Path.of("/proc", Long.toString(container), "environ")))
+                .contains("JAVA_HOME=")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    @Order(2)
+    void the_script_tells_its_version_and_what_it_can() {
+        assertThat(distribution.must("version")).matches("Dispatcher \\d\\S+ on Apache Karaf \\d\\S+\n");
+        assertThat(distribution.must("help")).isEqualTo(distribution.must("--help"));
     }
 
     @Test
@@ -74,7 +112,7 @@ class ScriptIT {
         var stopped = distribution.run("status");
         assertThat(stopped.code()).isEqualTo(3);
         assertThat(stopped.text())
-                .contains("dispatcher  stopped; start it with dispatcher:start\n")
+                .contains("dispatcher  stopped; start it with bin/dispatcher start\n")
                 .contains("executors   libvirt waits for the start, simulator waits for the start\n");
     }
 
@@ -241,6 +279,16 @@ class ScriptIT {
         assertThat(container.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(container.exitValue()).isZero();
         assertThat(distribution.answers()).isFalse();
+    }
+
+    private static String howToGetIn() {
+        return "page:  http://localhost:" + distribution.port() + "/\ntoken: cat "
+                + distribution.home().resolve("var/admin.token") + "\n";
+    }
+
+    /** A line for a shell, which makes bytes that Java would not; in the locale of a machine that was set up in a hurry. */
+    private static Distribution.Said sh(String line) {
+        return Distribution.execute(distribution.home(), List.of("sh", "-c", "export LC_ALL=C; " + line));
     }
 
     private static void assumeSsh() {
