@@ -152,7 +152,11 @@ final class Starter {
         }
     }
 
-    /** Closes every stage in order, and tries no more. @param why those who wait for a start are told */
+    /**
+     * Closes every stage in order, and tries no more.
+     *
+     * @param why those who wait for a start are told
+     */
     void end(StartException why) {
         cancelRetry();
         forget();

@@ -133,7 +133,7 @@ public final class Client {
     }
 
     private static String reason(IOException e, SocketChannel channel) {
-        return channel.isOpen() ? e.getMessage() : "it does not answer";
+        return channel.isOpen() ? String.valueOf(e.getMessage()) : "it does not answer";
     }
 
     private static int tell(Streams streams, String sentence, int code) throws IOException {

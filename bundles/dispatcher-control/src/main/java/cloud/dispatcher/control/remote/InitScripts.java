@@ -34,8 +34,9 @@ record InitScripts(Path etc, String patterns) {
         var files = new ArrayList<Path>();
         for (var pattern : patterns.split(",", -1)) {
             var path = etc.resolve(pattern.strip());
-            if (!pattern.isBlank() && Files.isDirectory(path.getParent())) {
-                files.addAll(matching(path.getParent(), path.getFileName().toString()));
+            var folder = path.getParent();
+            if (!pattern.isBlank() && folder != null && Files.isDirectory(folder)) {
+                files.addAll(matching(folder, path.getFileName().toString()));
             }
         }
         return files;
