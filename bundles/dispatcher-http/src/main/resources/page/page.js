@@ -18,7 +18,7 @@ const ms = heartbeat => (heartbeat.rtt ? parseFloat(heartbeat.rtt.slice(2)) * 10
 const title = (action, server) => `${action[0].toUpperCase()}${action.slice(1)} ${names.get(server)}`;
 
 async function send(path, { headers, ...options } = {}) {
-  const answer = await fetch(`/api/v1/${path}`, { ...options, headers: { Authorization: `Bearer ${token}`, ...headers } });
+  const answer = await fetch(`api/v1/${path}`, { ...options, headers: { Authorization: `Bearer ${token}`, ...headers } });
   skew = (Date.parse(answer.headers.get('Date')) || Date.now()) - Date.now();
   if (answer.ok) return answer;
   const { detail, errors = [] } = await answer.json().catch(() => ({}));

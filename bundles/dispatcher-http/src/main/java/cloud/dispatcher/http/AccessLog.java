@@ -11,10 +11,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a line for each request that was answered, also by Jetty itself: from where, who, method, path, status, bytes of the answer,
- * milliseconds, request id. Never the query, which may hold what nobody shall read.
+ * milliseconds, request id. Never the query, which may hold secrets. Of requests without a valid token each line is cut, and only some
+ * are written, so that they cannot push the others out of the file.
  */
 final class AccessLog implements RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("access");
+    private static final int UNTRUSTED_CHARACTERS = 200;
+
+    private final UntrustedLines untrusted = new UntrustedLines();
 
     @Override
     public void log(Request request, Response response) {
@@ -22,15 +26,24 @@ final class AccessLog implements RequestLog {
             return;
         }
         var actor = request.getAttribute(Visitor.ATTRIBUTE);
-        LOG.debug(
-                "{} {} {} {} {} {} B {} ms {}",
+        var line = String.join(
+                " ",
                 Request.getRemoteAddr(request),
-                actor == null ? Visitor.NOBODY : actor,
+                actor == null ? Visitor.NOBODY : actor.toString(),
                 request.getMethod(),
                 request.getHttpURI().getPath(),
-                response.getStatus(),
-                Response.getContentBytesWritten(response),
-                NanoTime.millisSince(request.getBeginNanoTime()),
+                String.valueOf(response.getStatus()),
+                Response.getContentBytesWritten(response) + " B",
+                NanoTime.millisSince(request.getBeginNanoTime()) + " ms",
                 response.getHeaders().get("X-Request-Id"));
+        var before = untrusted.over(System.nanoTime());
+        if (before != null) {
+            LOG.debug(before);
+        }
+        if (actor != null) {
+            LOG.debug(line);
+        } else if (untrusted.mayPass(Request.getRemoteAddr(request), System.nanoTime())) {
+            LOG.debug(line.length() <= UNTRUSTED_CHARACTERS ? line : line.substring(0, UNTRUSTED_CHARACTERS - 1) + "…");
+        }
     }
 }

@@ -54,7 +54,7 @@ public final class Configuration implements Configured {
 
         @AttributeDefinition(
                 name = "Connections",
-                description = "How many may be open at once; more wait until one is closed",
+                description = "How many may be open at once; for one more the quietest without a valid token is closed",
                 min = "10",
                 max = "1000000")
         int connections() default 2_000;
@@ -78,6 +78,32 @@ public final class Configuration implements Configured {
                 name = "Token file",
                 description = "Where the administrator's token lies; it is made if it is not there")
         String tokenFile() default "var/admin.token";
+
+        @AttributeDefinition(
+                name = "Connections from one address",
+                description = "How many may be open at once without a valid token; for one more the quietest is closed",
+                min = "1",
+                max = "1000000")
+        int connectionsPerAddress() default 100;
+
+        @AttributeDefinition(
+                name = "Proxies",
+                description =
+                        "Addresses and ranges, with commas between, whose Forwarded and X-Forwarded headers are believed",
+                required = false)
+        String proxies() default "";
+
+        @AttributeDefinition(
+                name = "Certificate",
+                description = "A PEM file with the certificate and its chain: the port speaks TLS",
+                required = false)
+        String tls_certificate() default "";
+
+        @AttributeDefinition(name = "Key", description = "A PEM file with its private key", required = false)
+        String tls_key() default "";
+
+        @AttributeDefinition(name = "HSTS", description = "Whether browsers are told to come by TLS only")
+        boolean tls_hsts() default false;
     }
 
     /** Told of a change, on the thread that made it: it must not block. */

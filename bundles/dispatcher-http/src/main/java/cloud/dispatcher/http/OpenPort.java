@@ -34,43 +34,56 @@ final class OpenPort {
     /** Connections that the kernel keeps until they are accepted; one that finds no place waits for seconds until it is tried again. */
     private static final int BACKLOG = 1_024;
 
+    /** What the kernel keeps for a client that does not read; left to itself it is megabytes for each. */
+    private static final int UNSENT_BYTES = 256 << 10;
+
     private final Server server;
     private final ServerConnector connector;
     private final ConnectionLimits limits;
+    private final Proxies proxies;
     private final SocketAddress address;
     private final Settings settings;
     private final String place;
 
-    private OpenPort(Server server, ServerConnector connector, ConnectionLimits limits, Settings settings)
+    private OpenPort(
+            Server server, ServerConnector connector, ConnectionLimits limits, Proxies proxies, Settings settings)
             throws IOException {
         this.server = server;
         this.connector = connector;
         this.limits = limits;
+        this.proxies = proxies;
         this.address = ((ServerSocketChannel) connector.getTransport()).getLocalAddress();
         this.settings = settings;
-        this.place = settings.host() + ":" + connector.getLocalPort();
+        this.place = settings.host() + ":" + connector.getLocalPort()
+                + (settings.tls().isOn() ? " with TLS" : "");
     }
 
     /**
      * Opens it once the routes are served: Pax Web registers them a little later, on a thread of its own, and nobody shall meet a 404.
      *
-     * @throws StartException when the routes do not come, or the port cannot be had; nothing is left open
+     * @throws StartException when the routes do not come, the certificate cannot be used, or the port cannot be had; nothing is left open
      */
     static OpenPort on(Server server, Settings settings) throws StartException {
         awaitRoutes(server);
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.addCustomizer(OpenPort::refuseTrace);
-        var connector = new ServerConnector(server, 1, -1, new HttpConnectionFactory(http));
+        var proxies = new Proxies();
+        http.addCustomizer(proxies);
+        var connector = settings.tls().isOn()
+                ? CertificateFiles.connector(server, http, settings.tls())
+                : new ServerConnector(server, 1, -1, new HttpConnectionFactory(http));
         connector.setHost(settings.host().equals("*") ? null : settings.host());
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(BACKLOG);
-        var limits = new ConnectionLimits(connector, http);
+        connector.setAcceptedSendBufferSize(UNSENT_BYTES);
+        var limits = new ConnectionLimits(connector, http, proxies);
         limits.follow(settings);
+        proxies.follow(settings.proxies());
         server.addConnector(connector);
         try {
             connector.start();
-            return new OpenPort(server, connector, limits, settings);
+            return new OpenPort(server, connector, limits, proxies, settings);
         } catch (Exception e) {
             server.removeConnector(connector);
             throw new StartException(FreePort.reason(settings, e), e);
@@ -80,6 +93,7 @@ final class OpenPort {
     /** Takes over what does not move the port. It counts for connections that are made from now on. */
     void follow(Settings now) {
         limits.follow(now);
+        proxies.follow(now.proxies());
     }
 
     /** Pax Web would refuse it too, but without a word. */

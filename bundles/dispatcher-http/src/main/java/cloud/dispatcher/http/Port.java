@@ -28,6 +28,9 @@ public final class Port implements Stage {
     private static final Duration SERVER_WITHIN = Duration.ofSeconds(30);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
 
+    /** The keys that move the port; what is written there may turn out not to be usable. */
+    private static final String[] MOVING = {Settings.PORT, Settings.HOST, Settings.CERTIFICATE};
+
     private final Configuration configuration;
     private final Traffic traffic;
     private final Duration pause;
@@ -92,12 +95,19 @@ public final class Port implements Stage {
         try {
             open = OpenPort.on(present.server(), configuration.settings());
             isWished = true;
-            configuration.toldLater(Settings.PORT, Settings.HOST);
+            configuration.toldLater(MOVING);
         } catch (StartException e) {
             traffic.end(Duration.ZERO);
             throw e;
         }
         LOG.info("The API answers on {}.", open.place());
+        if (configuration.settings().isInClear()) {
+            LOG.warn(
+                    "The API answers on {} without TLS: whoever can read along in that network learns the token and every credential that is sent."
+                            + " Set tls.certificate and tls.key in etc/{}.cfg, or host = 127.0.0.1 and put a proxy with TLS before it (docs/security.md).",
+                    open.place(),
+                    Settings.PID);
+        }
     }
 
     private StartedServer await() throws StartException {
@@ -126,8 +136,8 @@ public final class Port implements Stage {
         }
         isWished = false;
         lost = null;
-        configuration.toldAtOnce(Settings.PORT, Settings.HOST);
-        configuration.canUse(Settings.PORT, Settings.HOST);
+        configuration.toldAtOnce(MOVING);
+        configuration.canUse(MOVING);
         if (open != null) {
             open.refuse();
         }
@@ -194,7 +204,7 @@ public final class Port implements Stage {
         var before = open;
         var wished = configuration.settings();
         if (before != null && !before.settings().isElsewhere(wished)) {
-            configuration.canUse(Settings.PORT, Settings.HOST);
+            configuration.canUse(MOVING);
             return; // it was opened with these settings after they changed, or they are what they were again
         }
         try {
@@ -205,7 +215,7 @@ public final class Port implements Stage {
             leave();
             open = next;
             lost = null;
-            configuration.canUse(Settings.PORT, Settings.HOST);
+            configuration.canUse(MOVING);
             LOG.info("The API answers on {}.", open.place());
         } catch (StartException e) {
             if (open == null && before != null) {
@@ -225,12 +235,15 @@ public final class Port implements Stage {
     }
 
     private void refuse(Settings wished, Settings counts, String why) {
-        configuration.canUse(Settings.PORT, Settings.HOST);
+        configuration.canUse(MOVING);
         if (wished.port() != counts.port()) {
             configuration.cannotUse(Settings.PORT, String.valueOf(counts.port()), why);
         }
         if (!wished.host().equals(counts.host())) {
             configuration.cannotUse(Settings.HOST, counts.host(), why);
+        }
+        if (!wished.tls().equals(counts.tls())) {
+            configuration.cannotUse(Settings.CERTIFICATE, counts.tls().certificate(), why);
         }
     }
 

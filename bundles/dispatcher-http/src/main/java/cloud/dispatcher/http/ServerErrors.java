@@ -3,6 +3,7 @@ package cloud.dispatcher.http;
 import cloud.dispatcher.http.json.ApiJson;
 import cloud.dispatcher.http.rest.Problem;
 import cloud.dispatcher.http.rest.ProblemKind;
+import cloud.dispatcher.http.rest.Visitor;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -16,9 +17,10 @@ final class ServerErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         var id = UUID.randomUUID().toString();
+        var prefix = request.getAttribute(Visitor.PREFIX) instanceof String path ? path : "";
         int status = response.getStatus();
         var kind = kind(status);
-        var json = ApiJson.write(Problem.of(kind, detail(kind, id)).view(status, id));
+        var json = ApiJson.write(Problem.of(kind, detail(kind, id)).view(status, id, prefix));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.getHeaders().put("X-Request-Id", id);
         if (kind.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {

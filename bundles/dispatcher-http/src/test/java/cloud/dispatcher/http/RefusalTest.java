@@ -316,4 +316,52 @@ final class RefusalTest {
     void what_is_not_there_is_not_found(String path) {
         problem(api.get(path), 404);
     }
+
+    @Test
+    void no_header_makes_an_error_of_ours() {
+        var odd = List.of(
+                "application/json; charset=x",
+                "application/json; charset=\"",
+                "application/json;charset=",
+                "application/json; charset=utf-16",
+                "text/\u00ff; charset=\u00ff",
+                ";charset=nonsense",
+                "multipart/form-data",
+                "application/x-www-form-urlencoded; charset=x",
+                ",,;=",
+                "x".repeat(3_000));
+        for (var name : List.of(
+                "Content-Type",
+                "Accept",
+                "Accept-Charset",
+                "Accept-Encoding",
+                "Accept-Language",
+                "Content-Encoding",
+                "Cookie",
+                "Range",
+                "If-Modified-Since",
+                "If-Match",
+                "If-None-Match",
+                "Date",
+                "Forwarded",
+                "TE",
+                "X-Forwarded-For",
+                "X-Forwarded-Port",
+                "Content-Language",
+                "Last-Event-ID",
+                "Idempotency-Key")) {
+            for (var value : odd) {
+                for (var path : List.of("/api/v1/servers", "/api/v1/events?limit=1", "/", "/health/live")) {
+                    assertThat(api.send(api.request(path).setHeader(name, value))
+                                    .statusCode())
+                            .as("GET %s with %s: %s", path, name, value)
+                            .isLessThan(500);
+                }
+                assertThat(api.post("/api/v1/servers/s-1/stop?dryRun=true", "{}", name, value)
+                                .statusCode())
+                        .as("POST with %s: %s", name, value)
+                        .isLessThan(500);
+            }
+        }
+    }
 }

@@ -68,15 +68,19 @@ public record Problem(
         return new Problem(ProblemKind.INVALID_REQUEST, first.where() + ": " + first.detail(), errors, Map.of(), null);
     }
 
-    /** As it is sent. */
-    Answer.Whole answer(String requestId) {
-        return new Answer.Whole(kind.status(), headers, TYPE, ApiJson.write(view(kind.status(), requestId)));
+    /**
+     * As it is sent.
+     *
+     * @param prefix the path that a proxy has in front of ours; else empty
+     */
+    Answer.Whole answer(String requestId, String prefix) {
+        return new Answer.Whole(kind.status(), headers, TYPE, ApiJson.write(view(kind.status(), requestId, prefix)));
     }
 
     /** @param status the one that is sent, which may be another than the kind's */
-    public ProblemView view(int status, String requestId) {
+    public ProblemView view(int status, String requestId, String prefix) {
         return new ProblemView(
-                "/problems/" + kind.word(),
+                prefix + "/problems/" + kind.word(),
                 kind.title(),
                 status,
                 detail,

@@ -48,6 +48,10 @@ public enum ProblemKind {
             422,
             "The idempotency key was used for another request",
             "A key stands for one intent. Repeat the same request with the same key, or take a new key for a new request."),
+    TOO_MANY_FAILURES(
+            429,
+            "Too many failures to authenticate",
+            "This address has sent too many tokens that are not known. A valid one is taken at any time; others are looked at again after `Retry-After` seconds."),
     HEADERS_TOO_LARGE(
             431, "The headers are too large", "Send fewer or shorter headers; all of them may have maxHeaderBytes."),
     INTERNAL(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class Rest {
     private final Keeper keeper;
     private final Supplier<? extends Limits> limits;
     private final Gate gate;
+    private final AuthenticationFailures failures = new AuthenticationFailures();
 
     /** Knows who a token belongs to. */
     public interface Keeper {
@@ -73,7 +75,7 @@ public final class Rest {
                         "The dispatcher is being stopped. Start it with bin/dispatcher start.",
                         Map.of("Retry-After", "5", "Connection", "close"));
                 Visitor.refused(request, stopped);
-                new Sender(request, response, id, () -> {}).whole(stopped.answer(id));
+                new Sender(request, response, id, () -> {}).whole(stopped.answer(id, Visitor.prefix(request)));
             }
         } finally {
             MDC.remove(RequestId.LOGGED);
@@ -102,11 +104,15 @@ public final class Rest {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof RefusedException refused) {
             Visitor.refused(request, refused.problem());
-            return refused.problem().answer(id);
+            return refused.problem().answer(id, Visitor.prefix(request));
         }
         if (cause instanceof RejectedException rejected) {
             LOG.debug("{} {} is refused: {}", request.getMethod(), request.getRequestURI(), rejected.getMessage());
-            return RefusedException.problem(rejected).answer(id);
+            return RefusedException.problem(rejected).answer(id, Visitor.prefix(request));
+        }
+        var malformed = malformed(cause);
+        if (malformed != null) {
+            return malformed.answer(id, Visitor.prefix(request));
         }
         LOG.error(
                 "{} {} failed by an error of ours; it was answered with 500, request id {}.",
@@ -115,7 +121,16 @@ public final class Rest {
                 id,
                 cause);
         return Problem.of(ProblemKind.INTERNAL, "The log of Dispatcher tells more under the request id " + id + ".")
-                .answer(id);
+                .answer(id, Visitor.prefix(request));
+    }
+
+    /** What Jetty found wrong with a request while it was read; null for all else. */
+    static @Nullable Problem malformed(Throwable failure) {
+        var cause = failure instanceof HttpException ? failure : failure.getCause();
+        return cause instanceof HttpException found && found.getCode() < 500
+                ? Problem.of(
+                        ProblemKind.MALFORMED_HTTP, "The request is not HTTP as it must be: " + found.getReason() + ".")
+                : null;
     }
 
     private Answer handle(HttpServletRequest request) throws IOException {
@@ -180,6 +195,15 @@ public final class Rest {
         var isBearer = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7);
         var actor = isBearer ? keeper.actor(header.substring(7).strip()) : null;
         if (actor == null) {
+            long wait =
+                    header == null ? 0 : failures.failed(Visitor.network(request.getRemoteAddr()), System.nanoTime());
+            if (wait > 0) {
+                throw new RefusedException(Problem.of(
+                        ProblemKind.TOO_MANY_FAILURES,
+                        "Too many unknown tokens came from this address. Try again in " + wait
+                                + " s, or with a valid one.",
+                        Map.of("Retry-After", String.valueOf(wait))));
+            }
             throw new RefusedException(Problem.of(
                     ProblemKind.UNAUTHORIZED,
                     isBearer
