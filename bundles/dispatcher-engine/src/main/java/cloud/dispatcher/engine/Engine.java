@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What doors and worker share: settings, clock, ids and this machine's name. */
+/** What services and worker share: settings, clock, ids and this machine's name. */
 @Component(
         immediate = true,
         service = {Engine.class, Configured.class},

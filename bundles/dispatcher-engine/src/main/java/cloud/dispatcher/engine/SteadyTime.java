@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The machine's time, but a jump of the wall clock is taken over slowly: no deadline ends because somebody set the clock. */
+/** The machine's time, but a jump of the wall clock is taken over slowly: no deadline ends because the clock was set. */
 final class SteadyTime implements Time {
     /** A difference of up to this is taken over at once: the clock was trimmed, it did not jump. */
     private static final Duration TRIM = Duration.ofSeconds(1);

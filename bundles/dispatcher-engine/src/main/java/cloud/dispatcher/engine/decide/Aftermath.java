@@ -29,7 +29,8 @@ public final class Aftermath {
         seen.stream()
                 .findFirst()
                 .ifPresentOrElse(
-                        sighting -> next.seen(sighting, now).is(sighting.state()), () -> next.is(ServerState.MISSING));
+                        sighting -> next.seen(sighting, now).setState(sighting.state()),
+                        () -> next.setState(ServerState.MISSING));
         var events = new ArrayList<EventDraft>();
         Story.server(now, server, next.server(), null).ifPresent(events::add);
         return new Unit(List.of(new Write.PutServer(next.server()), new Write.DropLook(server.id())), events, null);
@@ -40,7 +41,7 @@ public final class Aftermath {
         return unit(Rows.watched(row, lookAt), List.of(), List.of());
     }
 
-    /** It is gone, and nobody has to be told. */
+    /** It is gone, and that is no news. */
     public static Unit gone(LedgerRow row, Server server, Instant now) {
         return unit(Rows.gone(row), ended(row, server, now), List.of());
     }

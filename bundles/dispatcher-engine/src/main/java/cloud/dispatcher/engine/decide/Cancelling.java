@@ -8,7 +8,7 @@ import cloud.dispatcher.state.Work;
 import java.time.Instant;
 import java.util.List;
 
-/** How an operation is cancelled because somebody wants it. */
+/** How an operation is cancelled on request. */
 public final class Cancelling {
     private Cancelling() {}
 

@@ -25,7 +25,7 @@ final class Changing {
                 done -> {
                     next.evidence(done.seen(), Effect.NONE);
                     next.sees(done.seen());
-                    next.server.is(expected(situation.kind(), done.seen()));
+                    next.server.setState(expected(situation.kind(), done.seen()));
                     if (next.op.reach == Effect.POSSIBLE
                             && !situation.isSettled()
                             && situation.kind() != ActionKind.REBOOT) {
@@ -46,11 +46,11 @@ final class Changing {
                     next.evidence(again.seen(), Effect.NONE);
                     next.sees(again.seen());
                     next.op.error = null;
-                    next.goesOn(again);
+                    next.continueLater(again);
                     return null;
                 },
                 failed -> {
-                    if (retry.takes(next, failed)) {
+                    if (retry.scheduleRetry(next, failed)) {
                         return null;
                     }
                     next.ends(OperationState.FAILED, "failed");

@@ -128,7 +128,7 @@ public final class Decision {
     }
 
     /** Still under way. */
-    void goesOn(Outcome.Again again) {
+    void continueLater(Outcome.Again again) {
         op.faults = 0;
         op.memory = again.memory();
         op.progress = again.progress();
@@ -177,10 +177,10 @@ public final class Decision {
         return new Unit(writes, events, key);
     }
 
-    /** The operation ends as cancelled or failed in the middle of a change: nobody knows the server's state until it is looked at. */
+    /** The operation ends as cancelled or failed in the middle of a change: the server's state is unknown until it is looked at. */
     void leaveUnknown() {
         if (op.attempts > 0) {
-            server.is(ServerState.UNKNOWN);
+            server.setState(ServerState.UNKNOWN);
             lookAt(now);
         }
     }

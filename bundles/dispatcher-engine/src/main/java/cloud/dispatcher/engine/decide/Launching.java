@@ -38,10 +38,10 @@ final class Launching {
                     }
                     next.sees(again.seen());
                     if (next.server.state == ServerState.REQUESTED && next.server.isSeen()) {
-                        next.server.is(ServerState.PENDING);
+                        next.server.setState(ServerState.PENDING);
                     }
                     next.op.error = null;
-                    next.goesOn(again);
+                    next.continueLater(again);
                     return null;
                 },
                 failed -> failed(next, failed));
@@ -58,7 +58,7 @@ final class Launching {
             return null;
         }
         next.sees(seen);
-        next.server.is(server.get().state());
+        next.server.setState(server.get().state());
         if (situation.idempotency().kind() == Idempotency.Kind.LOOKUP) {
             var from = situation.now().plus(situation.idempotency().settlesWithin());
             next.putAll(
@@ -93,13 +93,13 @@ final class Launching {
         }
         next.op.error = Transitions.error(
                 Fault.CONFLICT, "more than one thing in the cloud answers to this operation; none is touched");
-        next.server.is(ServerState.ERROR);
+        next.server.setState(ServerState.ERROR);
         next.ends(OperationState.FAILED, "doubled");
         return true;
     }
 
     private Void failed(Decision next, Outcome.Failed failed) {
-        if (!retry.takes(next, failed)) {
+        if (!retry.scheduleRetry(next, failed)) {
             Removal.undo(next, Transitions.error(failed), limits);
         }
         return null;

@@ -28,7 +28,7 @@ final class Removal {
     }
 
     /**
-     * A terminate begins: what the watch looks after is its own now, and where there were two it looks again: somebody may have removed one.
+     * A terminate begins: it takes over what the sweeper looks after, and where there were two it looks again: one may have been removed.
      */
     static void takeOver(Decision next) {
         next.putAll(row -> row.standing() == Standing.UNWANTED && row.lookAt() != null, row -> Rows.watched(row, null));
@@ -42,7 +42,7 @@ final class Removal {
                 done -> isGone(next, situation, row, done.seen()),
                 again -> {
                     next.evidence(again.seen(), Effect.NONE);
-                    next.goesOn(again);
+                    next.continueLater(again);
                     return null;
                 },
                 failed -> {
@@ -105,7 +105,7 @@ final class Removal {
         return tenth.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : tenth;
     }
 
-    /** The launch is not going to be. With an error it ends FAILED, without one (somebody wants it) CANCELLED. */
+    /** The launch is not going to be. With an error it ends FAILED, without one (it was asked for) CANCELLED. */
     static void undo(Decision next, @Nullable OperationError why, Limits limits) {
         next.op.error = why;
         next.op.memory = Map.of();
@@ -128,13 +128,13 @@ final class Removal {
         if (next.op.error == null) {
             next.ends(OperationState.CANCELLED, "cancelled");
             if (next.ledger().stream().anyMatch(row -> row.standing() == Standing.DOUBLED)) {
-                next.server.is(ServerState.ERROR);
+                next.server.setState(ServerState.ERROR);
             } else {
                 next.server.ended(next.now);
             }
         } else {
             next.ends(OperationState.FAILED, "failed");
-            next.server.is(ServerState.ERROR).fact("error", next.op.error.message());
+            next.server.setState(ServerState.ERROR).fact("error", next.op.error.message());
         }
     }
 
@@ -150,7 +150,7 @@ final class Removal {
                     .flatMap(row -> Rows.leftovers(row).stream())
                     .toList();
             next.ends(OperationState.FAILED, "doubled");
-            next.server.is(ServerState.UNKNOWN);
+            next.server.setState(ServerState.UNKNOWN);
         } else {
             next.ends(OperationState.SUCCEEDED, "terminated");
             next.server.ended(next.now);
@@ -167,7 +167,7 @@ final class Removal {
             next.op.error = late;
         }
         next.ends(OperationState.FAILED, "gave up removing; the watch goes on");
-        next.server.is(situation.kind() == ActionKind.LAUNCH ? ServerState.ERROR : ServerState.TERMINATING);
+        next.server.setState(situation.kind() == ActionKind.LAUNCH ? ServerState.ERROR : ServerState.TERMINATING);
     }
 
     private static LedgerRow row(Decision next, LedgerLine thing) {

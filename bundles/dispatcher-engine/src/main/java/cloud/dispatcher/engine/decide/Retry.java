@@ -18,7 +18,7 @@ final class Retry {
     }
 
     /** Counts the fault, and takes the step again later where the fault may pass by itself. Where not, it returns false. */
-    boolean takes(Decision next, Outcome.Failed failed) {
+    boolean scheduleRetry(Decision next, Outcome.Failed failed) {
         next.op.faults++;
         next.op.error = Transitions.error(failed);
         if (!mayPass(failed.fault(), next.op.faults)) {

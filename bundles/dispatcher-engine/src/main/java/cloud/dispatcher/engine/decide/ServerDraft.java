@@ -32,7 +32,7 @@ final class ServerDraft {
         endedAt = before.endedAt();
     }
 
-    /** What the cloud shows, but for the state: that is for whoever knows what is being done to the server. */
+    /** What the cloud shows, but for the state: that depends on what is being done to the server. */
     ServerDraft seen(Sighting sighting, Instant now) {
         cloudId = sighting.cloudId();
         addresses = sighting.addresses();
@@ -50,7 +50,7 @@ final class ServerDraft {
         return this;
     }
 
-    ServerDraft is(ServerState next) {
+    ServerDraft setState(ServerState next) {
         state = next;
         return this;
     }

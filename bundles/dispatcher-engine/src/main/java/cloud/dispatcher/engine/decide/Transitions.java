@@ -51,18 +51,18 @@ public final class Transitions {
         switch (situation.kind()) {
             case LAUNCH -> {
                 if (situation.isCancelling()) {
-                    next.server.is(ServerState.TERMINATING);
+                    next.server.setState(ServerState.TERMINATING);
                 } else if (situation.ledger().isEmpty()) {
                     var id = situation.operation().id();
                     next.put(Rows.intended(id, situation.server(), new Intent(ResourceKind.SERVER, id.value()), 0));
                 }
             }
-            case START -> next.server.is(ServerState.PENDING);
-            case STOP -> next.server.is(ServerState.STOPPING);
-            case REBOOT -> next.server.is(ServerState.REBOOTING);
-            case PAUSE, RESUME -> next.server.is(ServerState.PAUSED);
+            case START -> next.server.setState(ServerState.PENDING);
+            case STOP -> next.server.setState(ServerState.STOPPING);
+            case REBOOT -> next.server.setState(ServerState.REBOOTING);
+            case PAUSE, RESUME -> next.server.setState(ServerState.PAUSED);
             case TERMINATE -> {
-                next.server.is(ServerState.TERMINATING);
+                next.server.setState(ServerState.TERMINATING);
                 if (situation.begins()) {
                     Removal.takeOver(next);
                 }

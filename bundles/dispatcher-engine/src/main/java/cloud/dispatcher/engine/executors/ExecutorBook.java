@@ -49,7 +49,7 @@ public final class ExecutorBook {
         watchdog.close();
     }
 
-    /** Also called by whoever runs the engine without OSGi. */
+    /** Also called where the engine runs without OSGi. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addExecutor(Executor executor) {
         GuardedExecutor guarded;
@@ -68,7 +68,7 @@ public final class ExecutorBook {
 
     /**
      * Gives no step to it any more, and waits for the calls under way, also where another of its name came before it goes: its bundle is
-     * stopped, perhaps uninstalled, on return. Where nobody works they have had their time.
+     * stopped, perhaps uninstalled, on return. Where no worker runs they have had their time.
      */
     public void removeExecutor(Executor executor) {
         all.stream().filter(one -> one.guards(executor)).forEach(this::remove);
@@ -102,7 +102,7 @@ public final class ExecutorBook {
         return List.copyOf(byName.values());
     }
 
-    /** Calls when an executor came, on the thread that brought it: only wake somebody up there. */
+    /** Calls when an executor came, on the thread that brought it: do nothing but wake a thread there. */
     public Arrivals onArrival(Runnable wake) {
         listeners.add(wake);
         return () -> listeners.remove(wake);

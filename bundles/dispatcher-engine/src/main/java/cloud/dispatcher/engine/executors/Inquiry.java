@@ -24,8 +24,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Asks clouds while somebody waits for the answer: not for long, and on threads of its own, so that a cloud that hangs holds neither a
- * thread of whoever asks nor more than a few of ours.
+ * Asks clouds while a caller waits for the answer: not for long, and on threads of its own, so that a cloud that hangs holds neither a
+ * thread of the caller nor more than a few of the engine.
  */
 @Component(immediate = true, service = Inquiry.class)
 public final class Inquiry {
@@ -82,7 +82,7 @@ public final class Inquiry {
         threads.execute(() -> {
             try {
                 answer.complete(question.ask(executor, access));
-            } catch (CloudException | RuntimeException | Error e) { // nobody else would tell whoever waits
+            } catch (CloudException | RuntimeException | Error e) { // the caller waits for it
                 answer.completeExceptionally(e);
             } finally {
                 end(account.id());

@@ -1,4 +1,4 @@
-/** The executors that are there, and how their clouds are asked while somebody waits. */
+/** The executors that are there, and how their clouds are asked while a caller waits. */
 @NullMarked
 package cloud.dispatcher.engine.executors;
 

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Calls implements Lanes {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
-    /** A thread is held so long after its job broke off, or the same would happen again at once. */
+    /** A thread is held so long after its job failed, or the same would happen again at once. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Threads of one account. */
@@ -96,7 +96,7 @@ public final class Calls implements Lanes {
         try {
             job.run();
         } catch (StoreException e) {
-            trouble.hinders("A step cannot begin", e);
+            trouble.reportOnce("A step cannot begin", e);
             LockSupport.parkNanos(PAUSE.toNanos());
         } catch (RuntimeException | Error e) {
             engine.problems().count("steps", e);

@@ -179,7 +179,7 @@ final class DispatchLoop {
         return starving;
     }
 
-    /** Their operations say so, a few at each pass: nobody else has to wait for that. What needs no cloud is done all the same. */
+    /** Their operations say so, a few at each pass: the others do not wait for that. What needs no cloud is done all the same. */
     private void starve(Set<AccountId> starving) {
         if (starving.isEmpty()) {
             return;
@@ -198,7 +198,7 @@ final class DispatchLoop {
         });
     }
 
-    /** A claim of this process that no thread holds: its step broke off by a fault of ours. */
+    /** A claim of this process that no thread holds: its step failed with an internal error. */
     private void takeUpBroken() {
         var now = context.time.nanos();
         if (now - lookedForBroken < LOOK_FOR_BROKEN.toNanos()) {

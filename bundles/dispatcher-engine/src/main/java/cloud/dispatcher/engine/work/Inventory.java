@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * behind our back shows without an outage.
  *
  * <p>A listing is a suspicion and nothing more. It may be older than our last call, late, cut short or empty; so what differs is asked for
- * by its id, and only if nobody has touched it since before the listing began. Where most of an account is absent at once, nothing is
+ * by its id, and only if it was not changed since before the listing began. Where most of an account is absent at once, nothing is
  * concluded, and a person is told.
  */
 final class Inventory {
@@ -101,7 +101,8 @@ final class Inventory {
         } catch (CloudException e) {
             if (failing.add(account.id())) {
                 LOG.warn(
-                        "The cloud of account {} cannot be listed: {}. What is changed there by others does not show until it can.",
+                        "The cloud of account {} cannot be listed: {}. What is changed there by others does not show"
+                                + " until it can.",
                         account.name(),
                         e.getMessage());
             }
@@ -139,7 +140,7 @@ final class Inventory {
         refresh(suspects);
     }
 
-    /** The servers that nobody works on, by the cloud's id. */
+    /** The servers without an open operation, by the cloud's id. */
     private Map<String, Known> known(AccountId account) {
         var known = new HashMap<String, Known>();
         var query = new ServerQuery(account, LISTED, null, Map.of(), null, ServerQuery.Sort.OLDEST_FIRST);
@@ -162,8 +163,8 @@ final class Inventory {
             return true;
         }
         LOG.warn(
-                "The cloud of account {} lists only {} of {} servers. Nothing is concluded from that. If they were removed, terminate them"
-                        + " here; if not, look whether the account's credentials still show them.",
+                "The cloud of account {} lists only {} of {} servers. Nothing is concluded from that. If they were"
+                    + " removed, terminate them here; if not, look whether the account's credentials still show them.",
                 account.name(),
                 all - absent,
                 all);

@@ -96,7 +96,7 @@ final class Stepper {
                 context.limits().step());
     }
 
-    /** The outcome and the turn are held until the store has taken them: nobody else knows what the cloud has said. */
+    /** The outcome and the turn are held until the store has taken them: only this thread knows what the cloud has said. */
     private void settle(Situation claimed, Task task, Before before, Outcome outcome) {
         var id = claimed.operation().id();
         if (Transitions.mayReach(task, before) && isPossible(outcome)) {
@@ -124,7 +124,7 @@ final class Stepper {
                             + " reached the cloud.");
                     return;
                 }
-                context.trouble.hinders("What came of a step cannot be stored", e);
+                context.trouble.reportOnce("What came of a step cannot be stored", e);
                 LockSupport.parkNanos(STORE_PAUSE.toNanos());
             }
         }

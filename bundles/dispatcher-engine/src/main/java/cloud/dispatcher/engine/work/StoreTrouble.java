@@ -12,7 +12,7 @@ final class StoreTrouble {
     private final AtomicBoolean isTold = new AtomicBoolean();
 
     /** @param what cannot be done, the beginning of a sentence: "A step cannot begin" */
-    void hinders(String what, StoreException why) {
+    void reportOnce(String what, StoreException why) {
         if (why.isClosed()) {
             LOG.debug("{}: {}", what, why.getMessage());
         } else if (isTold.compareAndSet(false, true)) {
@@ -23,7 +23,7 @@ final class StoreTrouble {
     }
 
     /** Something was stored. */
-    void isOver() {
+    void hasEnded() {
         if (isTold.compareAndSet(true, false)) {
             LOG.info("The store takes the work again.");
         }

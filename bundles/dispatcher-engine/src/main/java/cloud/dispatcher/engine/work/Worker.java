@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-    /** Even without news somebody looks this often: what is due by the clock alone wakes nobody. */
+    /** Even without news it looks this often: what is due by the clock alone wakes no thread. */
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
 
     private static final Duration SHORT_NAP = Duration.ofMillis(2);
@@ -87,13 +87,14 @@ public final class Worker implements Stage {
         join(atMost);
         if (!calls.awaitQuiet(Duration.ofNanos(Math.max(1, until - System.nanoTime())))) {
             LOG.warn(
-                    "{} calls to clouds did not end within {}. They keep their servers' turns; their answers are still taken.",
+                    "{} calls to clouds did not end within {}. They keep their servers' turns; their answers are still"
+                            + " taken.",
                     calls.size(),
                     atMost);
         }
     }
 
-    /** Without an orderly close the thread ends by itself; nobody waits for it here. */
+    /** Without an orderly close the thread ends by itself and is not waited for. */
     @Deactivate
     void stop() {
         isOpen = false;
@@ -123,7 +124,7 @@ public final class Worker implements Stage {
                         nap();
                     }
                 } catch (StoreException e) {
-                    calls.trouble.hinders("The queue cannot be looked through", e);
+                    calls.trouble.reportOnce("The queue cannot be looked through", e);
                     await(LONGEST_NAP);
                 }
             }

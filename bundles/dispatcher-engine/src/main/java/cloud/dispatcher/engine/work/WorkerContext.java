@@ -122,12 +122,12 @@ final class WorkerContext {
     /** Commits, and tells the log. */
     List<Event> commit(Unit unit) {
         var events = committer.commit(unit, Lane.STEP);
-        trouble.isOver();
+        trouble.hasEnded();
         StoryLog.tell(events);
         return events;
     }
 
-    /** Commits, unless somebody else was faster: then whoever asks next sees what they did. */
+    /** Commits, unless another change was faster: the next to look sees what it did. */
     boolean tryCommit(Unit unit) {
         try {
             commit(unit);

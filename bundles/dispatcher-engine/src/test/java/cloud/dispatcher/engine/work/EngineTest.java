@@ -239,7 +239,7 @@ class EngineTest {
         assertThatThrownBy(() -> submit(launch, new Asked("test", text, null)))
                 .isInstanceOf(RejectedException.class)
                 .hasMessageStartingWith("The reason must not hold control characters");
-        assertThatThrownBy(() -> world.account(Map.of("zones", text)))
+        assertThatThrownBy(() -> world.account(Map.of("sizes", text)))
                 .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("must not hold control characters");
         assertThat(world.operations()).isEmpty();

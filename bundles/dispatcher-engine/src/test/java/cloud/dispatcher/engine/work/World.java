@@ -6,11 +6,11 @@ import cloud.dispatcher.api.IdempotencyKey;
 import cloud.dispatcher.engine.Engine;
 import cloud.dispatcher.engine.MovingTime;
 import cloud.dispatcher.engine.decide.Limits;
-import cloud.dispatcher.engine.door.AccountDoor;
-import cloud.dispatcher.engine.door.Door;
-import cloud.dispatcher.engine.door.Gate;
 import cloud.dispatcher.engine.executors.ExecutorBook;
 import cloud.dispatcher.engine.executors.Inquiry;
+import cloud.dispatcher.engine.service.AccountService;
+import cloud.dispatcher.engine.service.Gate;
+import cloud.dispatcher.engine.service.OperationService;
 import cloud.dispatcher.executor.simulator.SimulatorExecutor;
 import cloud.dispatcher.executor.simulator.cloud.Call;
 import cloud.dispatcher.executor.simulator.cloud.Fate;
@@ -76,8 +76,8 @@ public final class World implements AutoCloseable {
     private Instant deliverAt;
     private Store store;
     private Engine engine;
-    private Door door;
-    private AccountDoor accounts;
+    private OperationService door;
+    private AccountService accounts;
     private DispatchLoop loop;
     private Inventory inventory;
 
@@ -203,8 +203,8 @@ public final class World implements AutoCloseable {
         gate.addRunning(Condition.INSTANCE);
         engine = new Engine(time, Limits.DEFAULT);
         var inquiry = new Inquiry(store.records());
-        door = new Door(store.records(), committer, book, engine, gate, inquiry);
-        accounts = new AccountDoor(store.records(), committer, book, engine, gate, inquiry);
+        door = new OperationService(store.records(), committer, book, engine, gate, inquiry);
+        accounts = new AccountService(store.records(), committer, book, engine, gate, inquiry);
         var settling = new Settling(time, Limits.DEFAULT.step());
         var context = new WorkerContext(
                 store.records(), committer, book, engine, settling, new StoreTrouble(), new Random(1));
@@ -310,11 +310,11 @@ public final class World implements AutoCloseable {
         });
     }
 
-    public Door door() {
+    public OperationService door() {
         return door;
     }
 
-    public AccountDoor accounts() {
+    public AccountService accounts() {
         return accounts;
     }
 

@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.judge;
+package cloud.dispatcher.engine.admission;
 
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
@@ -49,7 +49,7 @@ public final class AccountCheck {
         return access;
     }
 
-    /** @throws RejectedException INVALID for a name that nobody could type */
+    /** @throws RejectedException INVALID for a name that cannot be typed */
     public void refuseUnfit(String name) {
         var wrong = Names.wrong(name, "/name");
         if (!wrong.isEmpty()) {

@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.door;
+package cloud.dispatcher.engine.service;
 
 import cloud.dispatcher.api.Asked;
 import cloud.dispatcher.api.AuditLine;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down which change somebody asked for, and what came of it. */
+/** Writes down which change was asked for, and what came of it. */
 record Audit(Asked asked) {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLine.LOG);
 

@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.door;
+package cloud.dispatcher.engine.service;
 
 import cloud.dispatcher.api.Events;
 import cloud.dispatcher.api.Refusal;
@@ -21,12 +21,12 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Tells how the servers are and what happened. Never goes. */
 @Component(service = {Servers.class, Events.class})
-public final class ReadingDoor implements Servers, Events {
+public final class QueryService implements Servers, Events {
     private final Records records;
     private final Journal journal;
 
     @Activate
-    public ReadingDoor(@Reference Records records, @Reference Journal journal) {
+    public QueryService(@Reference Records records, @Reference Journal journal) {
         this.records = records;
         this.journal = journal;
     }

@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.judge;
+package cloud.dispatcher.engine.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is only tried: judged as if it were done, the clouds asked, nothing stored. */
-class TrialTest {
+class DryRunCheckTest {
     @TempDir(factory = FastDirectory.class)
     private Path directory;
 

@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.judge;
+package cloud.dispatcher.engine.admission;
 
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  * Asks the clouds about actions that are only tried: whether they offer what a launch names, and still show the server that is to be
  * changed. A cloud whose executor is absent cannot be asked, and is not.
  */
-public final class Trial {
+public final class DryRunCheck {
     private final Records records;
     private final ExecutorBook executors;
     private final Inquiry inquiry;
 
-    public Trial(Records records, ExecutorBook executors, Inquiry inquiry) {
+    public DryRunCheck(Records records, ExecutorBook executors, Inquiry inquiry) {
         this.records = records;
         this.executors = executors;
         this.inquiry = inquiry;
@@ -48,7 +48,7 @@ public final class Trial {
         var changed = new LinkedHashMap<AccountId, List<Server>>();
         var errors = new ArrayList<FieldError>();
         for (int i = 0; i < actions.size(); i++) {
-            var pointer = Acceptance.pointer(i);
+            var pointer = Admission.pointer(i);
             Void unused = actions.get(i)
                     .match(
                             launch -> {
@@ -86,12 +86,12 @@ public final class Trial {
     }
 
     private static void missing(
-            List<FieldError> errors, String pointer, String what, @Nullable String wished, List<Choice> offered) {
-        if (wished != null && offered.stream().noneMatch(choice -> choice.name().equals(wished))) {
+            List<FieldError> errors, String pointer, String what, @Nullable String asked, List<Choice> offered) {
+        if (asked != null && offered.stream().noneMatch(choice -> choice.name().equals(asked))) {
             var has = offered.isEmpty()
                     ? "it offers no choice there; leave it out."
                     : "it has " + offered.stream().map(Choice::name).collect(Collectors.joining(", ")) + ".";
-            errors.add(new FieldError(pointer, "The cloud has no " + what + " " + wished + "; " + has));
+            errors.add(new FieldError(pointer, "The cloud has no " + what + " " + asked + "; " + has));
         }
     }
 

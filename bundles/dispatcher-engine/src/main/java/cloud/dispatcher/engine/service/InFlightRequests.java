@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.door;
+package cloud.dispatcher.engine.service;
 
 import cloud.dispatcher.api.IdempotencyKey;
 import cloud.dispatcher.api.Refusal;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Lets requests with one idempotency key in one after the other: a twin waits for the first, and then finds its answer. */
-final class Twins {
+final class InFlightRequests {
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Duration patience;
@@ -20,7 +20,7 @@ final class Twins {
     private record Name(String scope, String key) {}
 
     /** @param patience how long a twin waits */
-    Twins(Duration patience) {
+    InFlightRequests(Duration patience) {
         this.patience = patience;
     }
 
@@ -54,6 +54,7 @@ final class Twins {
     private static RejectedException late() {
         return new RejectedException(
                 Refusal.CONFLICT,
-                "An earlier request with this Idempotency-Key is not answered yet. Repeat it later, with the same key.");
+                "An earlier request with this Idempotency-Key is not answered yet. Repeat it later, with the same"
+                        + " key.");
     }
 }

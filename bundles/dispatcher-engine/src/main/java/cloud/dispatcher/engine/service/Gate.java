@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.door;
+package cloud.dispatcher.engine.service;
 
 import cloud.dispatcher.api.Asked;
 import cloud.dispatcher.api.Refusal;
@@ -21,7 +21,7 @@ public final class Gate {
     @Activate
     public Gate() {}
 
-    /** Also called by whoever runs the engine without OSGi. */
+    /** Also called where the engine runs without OSGi. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -41,7 +41,7 @@ public final class Gate {
     }
 
     /** @throws RejectedException STOPPED */
-    void pass() {
+    void requireRunning() {
         if (!isRunning()) {
             throw new RejectedException(
                     Refusal.STOPPED, "The dispatcher is stopped. Start it with bin/dispatcher start.");
@@ -49,8 +49,8 @@ public final class Gate {
     }
 
     /** Lets a change in. @throws RejectedException STOPPED; INVALID for a reason that would steer what shows it */
-    void pass(Asked asked) {
-        pass();
+    void requireRunning(Asked asked) {
+        requireRunning();
         if (asked.reason() != null && Text.isUnprintable(asked.reason())) {
             throw new RejectedException(
                     Refusal.INVALID,

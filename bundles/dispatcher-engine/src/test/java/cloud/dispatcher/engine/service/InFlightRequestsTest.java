@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.door;
+package cloud.dispatcher.engine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -15,14 +15,14 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Two requests with one key at the same time. */
-class TwinsTest {
+class InFlightRequestsTest {
     private static final IdempotencyKey KEY = new IdempotencyKey("admin POST /servers", "k", "{}");
 
     private final CountDownLatch isIn = new CountDownLatch(1);
     private final CountDownLatch mayGo = new CountDownLatch(1);
     private final List<String> order = Collections.synchronizedList(new ArrayList<>());
 
-    private CompletableFuture<String> first(Twins twins) {
+    private CompletableFuture<String> first(InFlightRequests twins) {
         return CompletableFuture.supplyAsync(() -> twins.alone(KEY, () -> {
             isIn.countDown();
             await(mayGo);
@@ -41,7 +41,7 @@ class TwinsTest {
 
     @Test
     void a_twin_waits_for_the_first() throws InterruptedException {
-        var twins = new Twins(Duration.ofMinutes(1));
+        var twins = new InFlightRequests(Duration.ofMinutes(1));
         var first = first(twins);
         await(isIn);
         var second = new Thread(() -> twins.alone(KEY, () -> order.add("second")));
@@ -58,7 +58,7 @@ class TwinsTest {
 
     @Test
     void a_twin_does_not_wait_for_ever_and_others_do_not_wait() {
-        var twins = new Twins(Duration.ofMillis(1));
+        var twins = new InFlightRequests(Duration.ofMillis(1));
         var first = first(twins);
         await(isIn);
         var refused = catchThrowableOfType(RejectedException.class, () -> twins.alone(KEY, () -> "second"));

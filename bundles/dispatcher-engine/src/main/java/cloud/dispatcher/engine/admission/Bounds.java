@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.judge;
+package cloud.dispatcher.engine.admission;
 
 import cloud.dispatcher.api.RejectedException.FieldError;
 import cloud.dispatcher.model.Action.LaunchServer;
@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one launch may carry, whoever asks for it: a thousand of them are judged, sealed and committed at once, and must fit in memory
+ * What one launch may carry, by whichever way it is asked for: a thousand of them are validated, sealed and committed at once, and must fit in memory
  * together.
  */
 final class Bounds {

@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.door;
+package cloud.dispatcher.engine.service;
 
 import cloud.dispatcher.api.AccountDraft;
 import cloud.dispatcher.api.AccountPatch;
@@ -10,10 +10,10 @@ import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Reply;
 import cloud.dispatcher.engine.Engine;
 import cloud.dispatcher.engine.StoryLog;
+import cloud.dispatcher.engine.admission.AccountCheck;
+import cloud.dispatcher.engine.admission.Validation;
 import cloud.dispatcher.engine.executors.ExecutorBook;
 import cloud.dispatcher.engine.executors.Inquiry;
-import cloud.dispatcher.engine.judge.AccountCheck;
-import cloud.dispatcher.engine.judge.Validation;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.spi.Access;
@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Keeps the accounts. Never goes; changes pass the {@link Gate}. */
 @Component
-public final class AccountDoor implements Accounts {
+public final class AccountService implements Accounts {
     /** What is only tried has no id: all of it has this one, so that executors and clouds remember no more of it than of one account. */
     private static final AccountId UNBORN = new AccountId("tried");
 
@@ -50,7 +50,7 @@ public final class AccountDoor implements Accounts {
     private final AccountCheck check;
 
     @Activate
-    public AccountDoor(
+    public AccountService(
             @Reference Records records,
             @Reference Committer committer,
             @Reference ExecutorBook executors,
@@ -63,7 +63,7 @@ public final class AccountDoor implements Accounts {
         this.engine = engine;
         this.gate = gate;
         this.inquiry = inquiry;
-        this.keys = new Keys(records, new Twins(Twins.PATIENCE));
+        this.keys = new Keys(records, new InFlightRequests(InFlightRequests.PATIENCE));
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class AccountDoor implements Accounts {
     }
 
     private Reply<Account> make(AccountDraft draft, Asked asked, Function<Account, String> render) {
-        gate.pass(asked);
+        gate.requireRunning(asked);
         return keys.once(asked, () -> {
             check.refuseUnfit(draft.name());
             var executor = check.executor(draft.executor());
@@ -108,7 +108,7 @@ public final class AccountDoor implements Accounts {
     }
 
     private Reply<Account> change(AccountId id, AccountPatch patch, Asked asked, Function<Account, String> render) {
-        gate.pass(asked);
+        gate.requireRunning(asked);
         return keys.once(asked, () -> {
             var account = find(id);
             refuseChanged(account, patch.ifVersion());
@@ -152,7 +152,7 @@ public final class AccountDoor implements Accounts {
     }
 
     private Reply<Account> drop(AccountId id, @Nullable Long ifVersion, Asked asked, Function<Account, String> render) {
-        gate.pass(asked);
+        gate.requireRunning(asked);
         return keys.once(asked, () -> {
             var account = find(id);
             refuseChanged(account, ifVersion);
@@ -210,7 +210,7 @@ public final class AccountDoor implements Accounts {
     @Override
     public Offer catalog(AccountId id) {
         var account = find(id);
-        gate.pass();
+        gate.requireRunning();
         var executor = check.executor(account.executor());
         return new Offer(
                 inquiry.ask(account, executor, Executor::catalog),

@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.judge;
+package cloud.dispatcher.engine.admission;
 
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /** Whether an action fits the state in which its server is. A decision: values in, a refusal out. */
-final class Feasible {
-    private Feasible() {}
+final class StateGuard {
+    private StateGuard() {}
 
     /** What is queued may change the state before its turn, so the state is judged only when nothing is. */
     static void require(ActionKind kind, Server server, List<Work> open) {

@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.judge;
+package cloud.dispatcher.engine.admission;
 
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;

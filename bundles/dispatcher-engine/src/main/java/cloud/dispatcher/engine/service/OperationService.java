@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.door;
+package cloud.dispatcher.engine.service;
 
 import cloud.dispatcher.api.Asked;
 import cloud.dispatcher.api.AuditLine;
@@ -8,10 +8,10 @@ import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Reply;
 import cloud.dispatcher.engine.Engine;
 import cloud.dispatcher.engine.StoryLog;
+import cloud.dispatcher.engine.admission.Admission;
+import cloud.dispatcher.engine.admission.DryRunCheck;
 import cloud.dispatcher.engine.executors.ExecutorBook;
 import cloud.dispatcher.engine.executors.Inquiry;
-import cloud.dispatcher.engine.judge.Acceptance;
-import cloud.dispatcher.engine.judge.Trial;
 import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.Operation;
@@ -33,19 +33,19 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Accepts actions, and tells what became of them. Never goes; changes pass the {@link Gate}. */
 @Component
-public final class Door implements Operations {
+public final class OperationService implements Operations {
     private final Records records;
     private final Committer committer;
     private final Engine engine;
     private final Gate gate;
     private final Keys keys;
-    private final Acceptance acceptance;
-    private final Trial trial;
+    private final Admission acceptance;
+    private final DryRunCheck trial;
 
-    private final Turns turns = new Turns();
+    private final ResourceLocks turns = new ResourceLocks();
 
     @Activate
-    public Door(
+    public OperationService(
             @Reference Records records,
             @Reference Committer committer,
             @Reference ExecutorBook executors,
@@ -56,9 +56,9 @@ public final class Door implements Operations {
         this.committer = committer;
         this.engine = engine;
         this.gate = gate;
-        this.keys = new Keys(records, new Twins(Twins.PATIENCE));
-        this.acceptance = new Acceptance(records, executors, engine);
-        this.trial = new Trial(records, executors, inquiry);
+        this.keys = new Keys(records, new InFlightRequests(InFlightRequests.PATIENCE));
+        this.acceptance = new Admission(records, executors, engine);
+        this.trial = new DryRunCheck(records, executors, inquiry);
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class Door implements Operations {
     }
 
     private Reply<List<Operation>> accept(List<Action> actions, Asked asked, Function<List<Operation>, String> render) {
-        gate.pass(asked);
+        gate.requireRunning(asked);
         return keys.once(asked, () -> asked.isTrial() ? tried(actions, asked, render) : done(actions, asked, render));
     }
 
@@ -101,7 +101,7 @@ public final class Door implements Operations {
     }
 
     private Reply<Operation> undo(OperationId id, Asked asked, Function<Operation, String> render) {
-        gate.pass(asked);
+        gate.requireRunning(asked);
         return keys.once(asked, () -> {
             var work = work(id);
             var operation = work.operation();

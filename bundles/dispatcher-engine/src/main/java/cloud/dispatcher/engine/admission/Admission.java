@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.judge;
+package cloud.dispatcher.engine.admission;
 
 import cloud.dispatcher.api.Asked;
 import cloud.dispatcher.api.Refusal;
@@ -38,8 +38,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what is asked for, and makes of it what is stored; stores nothing. */
-public final class Acceptance {
+/** Validates what is asked for, and makes of it what is stored; stores nothing. */
+public final class Admission {
     private static final int MOST_ACTIONS = 1_000;
 
     private final Records records;
@@ -48,7 +48,7 @@ public final class Acceptance {
     private volatile long counted;
     private volatile long countedAt;
 
-    public Acceptance(Records records, ExecutorBook executors, Engine engine) {
+    public Admission(Records records, ExecutorBook executors, Engine engine) {
         this.records = records;
         this.executors = executors;
         this.engine = engine;
@@ -145,7 +145,7 @@ public final class Acceptance {
         var account = records.account(server.account()).orElseThrow();
         supports(account, change.kind());
         var open = records.open(server.id());
-        Feasible.require(change.kind(), server, open);
+        StateGuard.require(change.kind(), server, open);
         @Nullable OperationId holder = null;
         for (var work : open) {
             if (change.kind() == ActionKind.TERMINATE && work.operation().state() != OperationState.CANCELLING) {

@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.door;
+package cloud.dispatcher.engine.service;
 
 import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.ServerId;
@@ -11,11 +11,11 @@ import java.util.stream.Stream;
  * A new operation of a server is decided from those that it has: two accepts about one server come one after the other. On many machines
  * the store has to hold this instead.
  */
-final class Turns {
+final class ResourceLocks {
     private final ReentrantLock[] locks =
             Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
 
-    /** Does it when nobody else decides about these servers. */
+    /** Does it while no other decision is made about these servers. */
     <T> T inTurn(List<Action> actions, Supplier<T> what) {
         var taken = actions.stream()
                 .flatMap(action ->

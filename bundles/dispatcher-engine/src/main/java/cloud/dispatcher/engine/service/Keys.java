@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.door;
+package cloud.dispatcher.engine.service;
 
 import cloud.dispatcher.api.Asked;
 import cloud.dispatcher.api.Refusal;
@@ -18,9 +18,9 @@ final class Keys {
     private static final int TRIES = 20;
 
     private final Records records;
-    private final Twins twins;
+    private final InFlightRequests twins;
 
-    Keys(Records records, Twins twins) {
+    Keys(Records records, InFlightRequests twins) {
         this.records = records;
         this.twins = twins;
     }
@@ -33,7 +33,7 @@ final class Keys {
     }
 
     /**
-     * Answers again what was answered before, or else makes the change. What somebody else changed meanwhile is read and decided again.
+     * Answers again what was answered before, or else makes the change. What was changed meanwhile is read and decided again.
      *
      * @param change decides and commits; called again when it was too late
      * @throws RejectedException KEY_REUSED; CONFLICT when an earlier request with this key takes too long; UNAVAILABLE

@@ -1,4 +1,4 @@
-package cloud.dispatcher.engine.door;
+package cloud.dispatcher.engine.service;
 
 import cloud.dispatcher.api.Executors;
 import cloud.dispatcher.api.Pinger;
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Tells the truth about the whole. Never goes. */
 @Component(service = {Status.class, Executors.class})
-public final class StatusDoor implements Status, Executors {
+public final class StatusService implements Status, Executors {
     private final Records records;
     private final Committer committer;
     private final ExecutorBook executors;
@@ -36,7 +36,7 @@ public final class StatusDoor implements Status, Executors {
     private volatile @Nullable Switch dispatcher;
 
     @Activate
-    public StatusDoor(
+    public StatusService(
             @Reference Records records,
             @Reference Committer committer,
             @Reference ExecutorBook executors,
@@ -131,7 +131,7 @@ public final class StatusDoor implements Status, Executors {
 
     /** Outside a framework, as in a test, there is no bundle to ask. */
     private static String version() {
-        var bundle = FrameworkUtil.getBundle(StatusDoor.class);
+        var bundle = FrameworkUtil.getBundle(StatusService.class);
         return bundle == null ? "development" : version(bundle.getVersion());
     }
 
