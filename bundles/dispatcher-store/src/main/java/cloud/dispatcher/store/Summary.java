@@ -18,7 +18,12 @@ final class Summary {
     private long countedAt;
 
     private record Counts(
-            long events, long operations, long servers, long outages, long keys, @Nullable Instant oldestEvent) {}
+            long events,
+            long operations,
+            long servers,
+            long outages,
+            long keys,
+            @Nullable Instant oldestEvent) {}
 
     Summary(Database database) {
         this.database = database;

@@ -57,9 +57,10 @@ class LostFilesTest {
             Files.move(var.resolve(file), home.resolve("away"));
 
             assertRefuses(store, file + " was removed");
-            assertThat(var.resolve("dispatcher.db")).satisfies(path -> assertThat(Files.exists(path))
-                    .as("no empty file is put in its place")
-                    .isEqualTo(!file.equals("dispatcher.db")));
+            assertThat(var.resolve("dispatcher.db"))
+                    .satisfies(path -> assertThat(Files.exists(path))
+                            .as("no empty file is put in its place")
+                            .isEqualTo(!file.equals("dispatcher.db")));
 
             Files.move(home.resolve("away"), var.resolve(file));
             put(store, "second");

@@ -122,8 +122,9 @@ class SetAsideTest {
     void a_server_leaves_the_list_and_the_heartbeats_to_the_others() throws SQLException {
         damage("UPDATE server SET body = 'x', probe_method = 'SMELL' WHERE id = 's2'");
 
-        assertThat(all(paging -> store.records().servers(ServerQuery.all(), paging), observed -> observed.server()
-                        .id()))
+        assertThat(all(
+                        paging -> store.records().servers(ServerQuery.all(), paging),
+                        observed -> observed.server().id()))
                 .containsExactly("s1", "s3");
         assertThat(store.targets().all())
                 .extracting(Target::server)

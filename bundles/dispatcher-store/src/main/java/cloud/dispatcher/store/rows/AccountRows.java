@@ -21,15 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** The accounts, with their credentials sealed. */
 public final class AccountRows {
     /** Open operations are asked for by state: the index on account and state finds them, however many are over. */
-    private static final String IS_USED =
-            """
+    private static final String IS_USED = """
             SELECT 1 WHERE EXISTS (SELECT 1 FROM server WHERE account = ? AND over = 0)
                 OR EXISTS (SELECT 1 FROM operation WHERE account = ? AND state IN (%s))
-                OR EXISTS (SELECT 1 FROM ledger WHERE account = ? AND look_at IS NOT NULL)"""
-                    .formatted(Stream.of(OperationState.values())
-                            .filter(state -> !state.isOver())
-                            .map(state -> "'" + state + "'")
-                            .collect(Collectors.joining(", ")));
+                OR EXISTS (SELECT 1 FROM ledger WHERE account = ? AND look_at IS NOT NULL)""".formatted(Stream.of(OperationState.values())
+            .filter(state -> !state.isOver())
+            .map(state -> "'" + state + "'")
+            .collect(Collectors.joining(", ")));
 
     private AccountRows() {}
 

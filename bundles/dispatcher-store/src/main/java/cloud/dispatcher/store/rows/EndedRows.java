@@ -56,14 +56,10 @@ public final class EndedRows {
 
     /** Operations that no key refers to and nothing is watched for, with what the ledger says of things that are gone. */
     public static int dropOperations(Session session, Instant until, int most) throws SQLException {
-        var ids = session.list(
-                """
+        var ids = session.list("""
                 SELECT id FROM operation WHERE over = 1 AND holds = 0 AND keys = 0 AND ended_at < ?
                     AND NOT EXISTS (SELECT 1 FROM ledger l WHERE l.operation = operation.id AND l.look_at IS NOT NULL)
-                ORDER BY ended_at LIMIT ?""",
-                row -> row.text("id"),
-                until,
-                most);
+                ORDER BY ended_at LIMIT ?""", row -> row.text("id"), until, most);
         for (var id : ids) {
             session.update("DELETE FROM ledger WHERE operation = ? AND standing = 'GONE'", id);
             session.update("DELETE FROM operation WHERE id = ?", id);
@@ -73,16 +69,12 @@ public final class EndedRows {
 
     /** Servers whose operations went before them, and of which nothing is left in a cloud. */
     public static int dropServers(Session session, Instant until, int most) throws SQLException {
-        var ids = session.list(
-                """
+        var ids = session.list("""
                 SELECT id FROM server WHERE over = 1 AND ended_at < ?
                     AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.server = server.id)
                     AND NOT EXISTS (SELECT 1 FROM ledger l WHERE l.server = server.id
                         AND (l.standing <> 'GONE' OR l.look_at IS NOT NULL))
-                ORDER BY ended_at LIMIT ?""",
-                row -> row.text("id"),
-                until,
-                most);
+                ORDER BY ended_at LIMIT ?""", row -> row.text("id"), until, most);
         for (var id : ids) {
             session.update("DELETE FROM ledger WHERE server = ?", id);
             session.update("DELETE FROM server_label WHERE server = ?", id);
@@ -95,11 +87,8 @@ public final class EndedRows {
 
     /** Outages that are cleared. */
     public static int dropOutages(Session session, Instant until, int most) throws SQLException {
-        return session.update(
-                """
+        return session.update("""
                 DELETE FROM outage WHERE number IN
-                    (SELECT number FROM outage WHERE cleared_at < ? ORDER BY cleared_at LIMIT ?)""",
-                until,
-                most);
+                    (SELECT number FROM outage WHERE cleared_at < ? ORDER BY cleared_at LIMIT ?)""", until, most);
     }
 }

@@ -26,7 +26,8 @@ public final class HeartbeatRows {
     private HeartbeatRows() {}
 
     /** What is stored of a server that was judged. */
-    private record Known(Subject subject, Verdict verdict, @Nullable Long outage) {}
+    private record Known(
+            Subject subject, Verdict verdict, @Nullable Long outage) {}
 
     /** Every server with an address that is not terminated. */
     public static List<Target> targets(Session session) throws SQLException {
@@ -71,13 +72,9 @@ public final class HeartbeatRows {
      */
     public static Optional<Judgement> record(Transaction transaction, Judgement judgement) throws SQLException {
         var session = transaction.session();
-        var found = session.first(
-                """
+        var found = session.first("""
                 SELECT s.id, s.name, s.account, s.verdict, h.outage FROM server s JOIN heartbeat h ON h.server = s.id
-                WHERE s.id = ? AND s.version = ? AND s.over = 0""",
-                HeartbeatRows::known,
-                judgement.server().value(),
-                judgement.version());
+                WHERE s.id = ? AND s.version = ? AND s.over = 0""", HeartbeatRows::known, judgement.server().value(), judgement.version());
         if (found.isEmpty()) {
             return Optional.empty();
         }

@@ -67,13 +67,9 @@ public final class KeyRows {
 
     /** Removes keys whose time is over, {@code most} of them in one go; returns how many were decided on. */
     public static int prune(Session session, Instant now, int most) throws SQLException {
-        var found = session.readable(
-                """
+        var found = session.readable("""
                 SELECT scope, key, operations, created_at FROM idempotency WHERE keep_until <= ?
-                ORDER BY keep_until LIMIT ?""",
-                Kept::of,
-                now,
-                most);
+                ORDER BY keep_until LIMIT ?""", Kept::of, now, most);
         for (var key : found) {
             var until = until(session, key, now);
             if (until.isAfter(now)) {

@@ -58,11 +58,9 @@ public final class OperationList {
                 "SELECT count(*) FROM operation WHERE over = 0 AND claim_boot IS NULL AND due <= ?", now);
         var running = session.number("SELECT count(*) FROM operation WHERE claim_boot IS NOT NULL AND over = 0");
         var waiting = new EnumMap<Waiting.Cause, Long>(Waiting.Cause.class);
-        session.readable(
-                        """
+        session.readable("""
                         SELECT waiting_for, count(*) AS many FROM operation
-                        WHERE over = 0 AND waiting_for IS NOT NULL GROUP BY waiting_for""",
-                        row -> Map.entry(row.choice(Waiting.Cause.class, "waiting_for"), row.number("many")))
+                        WHERE over = 0 AND waiting_for IS NOT NULL GROUP BY waiting_for""", row -> Map.entry(row.choice(Waiting.Cause.class, "waiting_for"), row.number("many")))
                 .forEach(each -> waiting.put(each.getKey(), each.getValue()));
         return new Queue(due, running, waiting);
     }

@@ -15,8 +15,7 @@ import java.util.Optional;
 
 /** The servers with their heartbeats and who holds them, one or a list. */
 public final class ServerList {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT s.*, h.since, h.last_seen, h.rtt, h.loss, h.outage, h.why,
                 (SELECT o.id FROM operation o WHERE o.server = s.id AND o.first = 1) AS held_by
             FROM server s JOIN heartbeat h ON h.server = s.id""";
@@ -76,11 +75,10 @@ public final class ServerList {
     }
 
     private static String cursor(Sort sort, Row last) throws SQLException {
-        var first =
-                switch (sort) {
-                    case OLDEST_FIRST, NEWEST_FIRST -> last.number("created_at");
-                    case NAME, NAME_REVERSED -> last.text("folded_name");
-                };
+        var first = switch (sort) {
+            case OLDEST_FIRST, NEWEST_FIRST -> last.number("created_at");
+            case NAME, NAME_REVERSED -> last.text("folded_name");
+        };
         return Cursor.of(name(sort), first, last.text("id"));
     }
 

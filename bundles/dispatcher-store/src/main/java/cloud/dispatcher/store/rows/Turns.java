@@ -54,16 +54,13 @@ public final class Turns {
 
     /** The next account is looked for after the last: as many steps as accounts, not as operations. */
     private static List<String> readyAccounts(Session session) throws SQLException {
-        return session.list(
-                """
+        return session.list("""
                 WITH RECURSIVE ready (account) AS (
                     SELECT min(account) FROM operation WHERE %1$s
                     UNION ALL
                     SELECT (SELECT min(account) FROM operation WHERE %1$s AND account > ready.account)
                     FROM ready WHERE ready.account IS NOT NULL)
-                SELECT account FROM ready WHERE account IS NOT NULL"""
-                        .formatted(READY),
-                row -> row.text("account"));
+                SELECT account FROM ready WHERE account IS NOT NULL""".formatted(READY), row -> row.text("account"));
     }
 
     private static List<Candidate> candidates(Session session, String account, Instant now, int limit)
@@ -106,30 +103,20 @@ public final class Turns {
 
     /** When something becomes due after {@code now}. */
     public static Optional<Instant> nextDue(Session session, Instant now) throws SQLException {
-        return session.first(
-                """
+        return session.first("""
                 SELECT min(at) AS at FROM (
                     SELECT min(due) AS at FROM operation WHERE over = 0 AND claim_boot IS NULL AND due > ?
                     UNION ALL SELECT min(give_up) FROM operation WHERE over = 0 AND give_up > ?
                     UNION ALL SELECT min(look_at) FROM ledger WHERE look_at IS NOT NULL AND look_at > ?
                     UNION ALL SELECT min(due) FROM look WHERE due > ?) AS next
-                HAVING min(at) IS NOT NULL""",
-                row -> row.time("at"),
-                now,
-                now,
-                now,
-                now);
+                HAVING min(at) IS NOT NULL""", row -> row.time("at"), now, now, now, now);
     }
 
     /** Operations claimed by another boot. */
     public static List<Work> orphans(Session session, Vault vault, String boot, int limit) throws SQLException {
-        return session.readable(
-                """
+        return session.readable("""
                 SELECT * FROM operation WHERE claim_boot IS NOT NULL AND claim_boot <> ?
-                ORDER BY claim_boot, sequence LIMIT ?""",
-                row -> WorkRows.work(row, vault),
-                boot,
-                limit);
+                ORDER BY claim_boot, sequence LIMIT ?""", row -> WorkRows.work(row, vault), boot, limit);
     }
 
     /** Operations claimed by this boot. */
@@ -152,13 +139,8 @@ public final class Turns {
     /** Operations of an account that are not over, not claimed, and wait for this. */
     public static List<Work> waitingFor(Session session, Vault vault, Waiting.Cause cause, AccountId account, int limit)
             throws SQLException {
-        return session.readable(
-                """
+        return session.readable("""
                 SELECT * FROM operation WHERE waiting_for = ? AND account = ? AND over = 0 AND claim_boot IS NULL
-                ORDER BY sequence LIMIT ?""",
-                row -> WorkRows.work(row, vault),
-                cause,
-                account.value(),
-                limit);
+                ORDER BY sequence LIMIT ?""", row -> WorkRows.work(row, vault), cause, account.value(), limit);
     }
 }

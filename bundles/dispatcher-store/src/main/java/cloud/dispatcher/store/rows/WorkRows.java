@@ -111,11 +111,9 @@ public final class WorkRows {
 
     /** The first of those that hold the server has the turn. */
     private static void giveTurn(Session session, ServerId server) throws SQLException {
-        session.update(
-                """
+        session.update("""
                 UPDATE operation SET first = 1
-                WHERE sequence = (SELECT min(sequence) FROM operation WHERE server = ? AND holds = 1) AND first = 0""",
-                server.value());
+                WHERE sequence = (SELECT min(sequence) FROM operation WHERE server = ? AND holds = 1) AND first = 0""", server.value());
     }
 
     private static boolean holds(Work work) {
