@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Listing {
     private final String select;
     private final String order;
+    private final String wholeOrder;
     private final List<String> conditions = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
 
@@ -28,8 +29,19 @@ final class Listing {
      * @param order column names of the answer
      */
     Listing(String select, String order) {
+        this(select, order, order);
+    }
+
+    /**
+     * The same where a table that is not shown gives the order.
+     *
+     * @param order columns of the tables
+     * @param wholeOrder columns of the answer that sort it in the same way
+     */
+    Listing(String select, String order, String wholeOrder) {
         this.select = select;
         this.order = order;
+        this.wholeOrder = wholeOrder;
     }
 
     Listing where(String condition, @Nullable Object... bound) {
@@ -80,19 +92,16 @@ final class Listing {
             throws SQLException {
         var limit = paging.limit() + 1;
         var bound = new ArrayList<@Nullable Object>();
-        var parts = new ArrayList<String>();
         for (var choice : choices) {
-            parts.add(part(column + " = ?"));
             bound.addAll(values);
             bound.add(choice);
             bound.add(limit);
         }
-        if (parts.isEmpty()) {
-            parts.add(part(""));
+        if (choices.isEmpty()) {
             bound.addAll(values);
             bound.add(limit);
         }
-        var sql = parts.size() == 1 ? parts.get(0) : union(parts, limit);
+        var sql = sql(column, choices.size(), limit);
         var rows = new Rows<>(mapper, cursor, paging.limit());
         session.readable(sql, rows::add, bound.toArray());
         return rows.page();
@@ -129,6 +138,13 @@ final class Listing {
         }
     }
 
+    /** The statement for a choice of so many. */
+    String sql(String column, int choices, int limit) {
+        return choices < 2
+                ? part(choices == 0 ? "" : column + " = ?")
+                : union(Collections.nCopies(choices, part(column + " = ?")), limit);
+    }
+
     private String part(String more) {
         var all = new ArrayList<>(conditions);
         if (!more.isEmpty()) {
@@ -143,6 +159,6 @@ final class Listing {
         for (var part : parts) {
             all.add("SELECT * FROM (" + part + ") AS part");
         }
-        return String.join(" UNION ALL ", all) + " ORDER BY " + order + " LIMIT " + limit;
+        return String.join(" UNION ALL ", all) + " ORDER BY " + wholeOrder + " LIMIT " + limit;
     }
 }

@@ -26,6 +26,17 @@ public final class OperationList {
      */
     public static Page<Operation> page(Session session, Vault vault, OperationQuery query, Paging paging)
             throws SQLException {
+        return listing(query, paging)
+                .page(
+                        session,
+                        row -> WorkRows.operation(row, WorkBody.of(row), vault),
+                        paging,
+                        last -> Cursor.of(NAME, last.number("sequence")),
+                        "state",
+                        query.states());
+    }
+
+    static Listing listing(OperationQuery query, Paging paging) {
         var account = query.account();
         var server = query.server();
         var action = query.action();
@@ -38,13 +49,7 @@ public final class OperationList {
                     "sequence < ?",
                     Cursor.number(Cursor.key(NAME, 1, paging.cursor()).get(0)));
         }
-        return listing.page(
-                session,
-                row -> WorkRows.operation(row, WorkBody.of(row), vault),
-                paging,
-                last -> Cursor.of(NAME, last.number("sequence")),
-                "state",
-                query.states());
+        return listing;
     }
 
     /** How many operations are not over. */
@@ -60,7 +65,8 @@ public final class OperationList {
         var waiting = new EnumMap<Waiting.Cause, Long>(Waiting.Cause.class);
         session.readable("""
                         SELECT waiting_for, count(*) AS many FROM operation
-                        WHERE over = 0 AND waiting_for IS NOT NULL GROUP BY waiting_for""", row -> Map.entry(row.choice(Waiting.Cause.class, "waiting_for"), row.number("many")))
+                        WHERE over = 0 AND waiting_for IS NOT NULL GROUP BY waiting_for\
+                        """, row -> Map.entry(row.choice(Waiting.Cause.class, "waiting_for"), row.number("many")))
                 .forEach(each -> waiting.put(each.getKey(), each.getValue()));
         return new Queue(due, running, waiting);
     }

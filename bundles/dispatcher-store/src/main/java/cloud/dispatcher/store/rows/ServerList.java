@@ -12,13 +12,18 @@ import cloud.dispatcher.store.database.Row;
 import cloud.dispatcher.store.database.Session;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The servers with their heartbeats and who holds them, one or a list. */
 public final class ServerList {
-    private static final String SELECT = """
-            SELECT s.*, h.since, h.last_seen, h.rtt, h.loss, h.outage, h.why,
-                (SELECT o.id FROM operation o WHERE o.server = s.id AND o.first = 1) AS held_by
-            FROM server s JOIN heartbeat h ON h.server = s.id""";
+    private static final String COLUMNS = """
+        SELECT s.*, h.since, h.last_seen, h.rtt, h.loss, h.outage, h.why,
+            (SELECT o.id FROM operation o WHERE o.server = s.id AND o.first = 1) AS held_by
+        FROM\s\
+        """;
+    private static final String SELECT = COLUMNS + "server s JOIN heartbeat h ON h.server = s.id";
+    private static final String SELECT_LABELLED =
+            COLUMNS + "server_label l CROSS JOIN server s ON s.id = l.server JOIN heartbeat h ON h.server = s.id";
 
     private ServerList() {}
 
@@ -32,9 +37,30 @@ public final class ServerList {
      * @throws IllegalArgumentException for a cursor of another list or order
      */
     public static Page<ObservedServer> page(Session session, ServerQuery query, Paging paging) throws SQLException {
-        var listing = new Listing(SELECT, order(query.sort()));
+        return listing(query, paging)
+                .page(
+                        session,
+                        ServerList::observed,
+                        paging,
+                        last -> cursor(query.sort(), last),
+                        "s.state",
+                        query.states());
+    }
+
+    /** Walks along the first label where there is one, and else along the servers. */
+    static Listing listing(ServerQuery query, Paging paging) {
+        var labels = new TreeMap<>(query.labels());
+        var label = labels.pollFirstEntry();
+        var place = label == null ? Place.of("s.%s", "s.id", query.sort()) : Place.of("l.%s", "l.server", query.sort());
+        var listing = new Listing(
+                label == null ? SELECT : SELECT_LABELLED,
+                place.order(),
+                Place.of("%s", "id", query.sort()).order());
+        if (label != null) {
+            listing.where("l.name = ? AND l.value = ?", label.getKey(), label.getValue());
+        }
         if (!query.states().contains(ServerState.TERMINATED)) {
-            listing.where("s.over = 0");
+            listing.where(label == null ? "s.over = 0" : "l.over = 0");
         }
         var account = query.account();
         listing.whereIs("s.account", account == null ? null : account.value());
@@ -43,34 +69,42 @@ public final class ServerList {
         if (query.name() != null) {
             listing.where("s.folded_name LIKE ? ESCAPE '\\'", "%" + literally(ServerRows.folded(query.name())) + "%");
         }
-        query.labels()
-                .forEach((name, value) -> listing.where(
-                        "EXISTS (SELECT 1 FROM server_label l WHERE l.server = s.id AND l.name = ? AND l.value = ?)",
-                        name,
-                        value));
+        labels.forEach((name, value) -> listing.where(
+                "EXISTS (SELECT 1 FROM server_label m WHERE m.server = s.id AND m.name = ? AND m.value = ?)",
+                name,
+                value));
         if (paging.cursor() != null) {
-            after(listing, query.sort(), paging.cursor());
+            after(listing, query.sort(), place, paging.cursor());
         }
-        return listing.page(
-                session, ServerList::observed, paging, last -> cursor(query.sort(), last), "s.state", query.states());
+        return listing;
     }
 
-    private static String order(Sort sort) {
-        return switch (sort) {
-            case OLDEST_FIRST -> "created_at, id";
-            case NEWEST_FIRST -> "created_at DESC, id DESC";
-            case NAME -> "folded_name, id";
-            case NAME_REVERSED -> "folded_name DESC, id DESC";
-        };
+    /** By which two columns the list is sorted, and which way. */
+    private record Place(String first, String second, boolean isDescending) {
+        static Place of(String table, String id, Sort sort) {
+            return switch (sort) {
+                case OLDEST_FIRST -> new Place(table.formatted("created_at"), id, false);
+                case NEWEST_FIRST -> new Place(table.formatted("created_at"), id, true);
+                case NAME -> new Place(table.formatted("folded_name"), id, false);
+                case NAME_REVERSED -> new Place(table.formatted("folded_name"), id, true);
+            };
+        }
+
+        String order() {
+            var way = isDescending ? " DESC" : "";
+            return first + way + ", " + second + way;
+        }
+
+        String after() {
+            return "(" + first + ", " + second + ") " + (isDescending ? "<" : ">") + " (?, ?)";
+        }
     }
 
-    private static void after(Listing listing, Sort sort, String cursor) {
+    private static void after(Listing listing, Sort sort, Place place, String cursor) {
         var key = Cursor.key(name(sort), 2, cursor);
         switch (sort) {
-            case OLDEST_FIRST -> listing.where("(s.created_at, s.id) > (?, ?)", Cursor.number(key.get(0)), key.get(1));
-            case NEWEST_FIRST -> listing.where("(s.created_at, s.id) < (?, ?)", Cursor.number(key.get(0)), key.get(1));
-            case NAME -> listing.where("(s.folded_name, s.id) > (?, ?)", key.get(0), key.get(1));
-            case NAME_REVERSED -> listing.where("(s.folded_name, s.id) < (?, ?)", key.get(0), key.get(1));
+            case OLDEST_FIRST, NEWEST_FIRST -> listing.where(place.after(), Cursor.number(key.get(0)), key.get(1));
+            case NAME, NAME_REVERSED -> listing.where(place.after(), key.get(0), key.get(1));
         }
     }
 

@@ -65,7 +65,8 @@ public final class ServerRows {
                 INSERT INTO server (id, account, name, folded_name, state, over, cloud_id, address, probe_method,
                     probe_port, probe_why, verdict, created_at, ended_at, version, body)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
-                ON CONFLICT DO NOTHING""",
+                ON CONFLICT DO NOTHING\
+                """,
                 server.id().value(),
                 server.account().value(),
                 server.name(),
@@ -95,7 +96,8 @@ public final class ServerRows {
                 """
                 UPDATE server SET name = ?, folded_name = ?, state = ?, over = ?, cloud_id = ?, address = ?,
                     probe_method = ?, probe_port = ?, probe_why = ?, ended_at = ?, version = ?, body = ?
-                WHERE id = ? AND version = ?""",
+                WHERE id = ? AND version = ?\
+                """,
                 server.name(),
                 folded(server.name()),
                 server.state(),
@@ -118,10 +120,16 @@ public final class ServerRows {
         session.update("DELETE FROM server_label WHERE server = ?", id);
         for (var label : server.labels().entrySet()) {
             session.update(
-                    "INSERT INTO server_label (server, name, value) VALUES (?, ?, ?)",
+                    """
+                    INSERT INTO server_label (server, name, value, over, created_at, folded_name)
+                    VALUES (?, ?, ?, ?, ?, ?)\
+                    """,
                     id,
                     label.getKey(),
-                    label.getValue());
+                    label.getValue(),
+                    server.state().isOver(),
+                    server.createdAt(),
+                    folded(server.name()));
         }
     }
 

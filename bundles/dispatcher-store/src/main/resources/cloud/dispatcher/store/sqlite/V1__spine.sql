@@ -79,12 +79,18 @@ CREATE INDEX server_by_state ON server (state, created_at, id);
 CREATE INDEX server_by_state_name ON server (state, folded_name, id);
 CREATE INDEX server_target ON server (id) WHERE over = 0 AND address IS NOT NULL;
 
+-- With what a list by label is limited and sorted by.
 CREATE TABLE server_label (
-    server TEXT NOT NULL,
-    name   TEXT NOT NULL,
-    value  TEXT NOT NULL,
+    server      TEXT    NOT NULL,
+    name        TEXT    NOT NULL,
+    value       TEXT    NOT NULL,
+    over        INTEGER NOT NULL,
+    created_at  BIGINT  NOT NULL,
+    folded_name TEXT    NOT NULL,
     PRIMARY KEY (server, name)
 ) WITHOUT ROWID;
+CREATE INDEX server_label_by_age ON server_label (name, value, over, created_at, server);
+CREATE INDEX server_label_by_name ON server_label (name, value, over, folded_name, server);
 
 CREATE TABLE heartbeat (
     server    TEXT   NOT NULL PRIMARY KEY,
