@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,8 +157,15 @@ public final class Database implements AutoCloseable {
                     .dataSource(source)
                     .locations(MIGRATIONS)
                     .failOnMissingLocations(true)
+                    .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
+        } catch (FlywayValidateException e) {
+            throw new StoreException(
+                    file
+                            + " was made by another version of Dispatcher, and this one cannot take it over. Start"
+                            + " that version, or move " + file.getParent() + " away to begin with an empty store.",
+                    e);
         } catch (FlywayException e) {
             throw unable("The store cannot bring its database up to date", file, e);
         } finally {

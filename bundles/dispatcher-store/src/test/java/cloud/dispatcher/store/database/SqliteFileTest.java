@@ -232,6 +232,26 @@ class SqliteFileTest {
                 .isThrownBy(() -> IntegrityCheck.of(directory.resolve(Database.FILE), source, Duration.ZERO));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE flyway_schema_history SET checksum = 1",
+                "INSERT INTO flyway_schema_history SELECT 99, '99', description, type, 'V99__x.sql', checksum,"
+                        + " installed_by, installed_on, execution_time, success FROM flyway_schema_history WHERE"
+                        + " installed_rank = 1"
+            })
+    void a_database_of_an_older_or_a_newer_version_is_refused_in_one_sentence(String otherVersion) throws Exception {
+        Database.open(directory, Vault.of(directory)).close();
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(Database.FILE));
+                var statement = other.createStatement()) {
+            assertThat(statement.executeUpdate(otherVersion)).isOne();
+        }
+
+        assertThatThrownBy(() -> Database.open(directory, Vault.of(directory)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("was made by another version of Dispatcher, and this one cannot take it over.");
+    }
+
     @Test
     void directory_and_keys_are_closed_to_others() throws IOException {
         var var = Files.createDirectory(
