@@ -53,14 +53,14 @@ class CommandsIT {
             "account:delete --dry-run other",
             "account:delete --force other",
             "server:launch --dry-run --account cloud --size small --image debian-12 second",
-            "server:launch --watch --account cloud --size small --image debian-12 --label tier=web second",
+            "server:launch second --size small --image debian-12 --account cloud --label tier=web --watch",
             "server:list",
             "server:show lasting",
             "server:pause --watch lasting",
             "server:resume --watch lasting",
             "server:reboot --watch lasting",
-            "server:stop --watch lasting",
-            "server:start --watch lasting",
+            "server:stop lasting --watch",
+            "server:start --label tier=none --account cloud --watch",
             "pinger:list",
             "pinger:show lasting",
             "pinger:watch lasting",
@@ -128,7 +128,7 @@ class CommandsIT {
         var api = distribution.start();
         api.account("cloud", "simulator", Map.of("bootTime", "PT0.2S", "port", distribution.simulatedPort()));
         operation = distribution.must(
-                        "server:launch --no-format --account cloud --size small --image debian-12 lasting")
+                        "server:launch --no-format --account cloud --size small --image debian-12 --label tier=none lasting")
                 .split("\t")[0];
         distribution.must("operation:watch", operation);
     }
@@ -238,6 +238,48 @@ class CommandsIT {
         }
         assertThat(run("dispatcher:status", As.TABLE_IN_A_PIPE).code()).isEqualTo(3);
         assertThat(run("pinger:status", As.TABLE_IN_A_PIPE).out()).startsWith("running");
+    }
+
+    @Test
+    void every_command_has_an_example_in_its_help() {
+        var names = new ArrayList<String>();
+        commands().forEach((scope, all) -> all.forEach(name -> names.add(scope + ":" + name)));
+        var help = run(names.stream().map(name -> name + " --help").collect(Collectors.joining("; ")), As.TABLE_IN_A_PIPE);
+        assertThat(names).allSatisfy(name -> assertThat(help.out()).contains("Example: " + name));
+    }
+
+    @Test
+    void options_stand_in_any_place_and_two_hyphens_end_them() {
+        distribution.must("start");
+        assertThat(run("server:show lasting --no-format", As.TABLE_IN_A_PIPE))
+                .isEqualTo(run("server:show --no-format lasting", As.TABLE_IN_A_PIPE));
+        assertThat(run("launch x --nosuch", As.TABLE_IN_A_PIPE).err()).startsWith("Undefined option: --nosuch");
+        assertThat(run("server:show -- --no-format", As.TABLE_IN_A_PIPE).err())
+                .isEqualTo("There is no server called --no-format; server:list shows those there are.\n");
+        assertThat(run("list --state running", As.TABLE_IN_A_PIPE).code()).isZero();
+    }
+
+    @Test
+    void a_slip_is_answered_with_what_was_meant() {
+        var ended = run("srver:list", As.TABLE_IN_A_PIPE);
+        assertThat(ended.err()).isEqualTo("There is no command srver:list. Did you mean server:list?\n");
+        assertThat(ended.code()).isEqualTo(127);
+    }
+
+    @Test
+    void what_can_be_done_is_done_and_the_exit_code_tells_of_the_rest() {
+        distribution.must("start");
+        distribution.must("server:launch --watch --account cloud --size small --image debian-12 --count 2 many");
+        var stopped = run("server:stop 'many-*' nosuch --watch", As.TABLE_IN_A_PIPE);
+        assertThat(stopped.code()).isEqualTo(1);
+        assertThat(stopped.err()).startsWith("2 accepted, 1 refused:").contains("no server called nosuch");
+        var unasked = run("server:terminate 'many-*'", As.TABLE_ON_A_TERMINAL);
+        assertThat(unasked.code()).isEqualTo(1);
+        assertThat(unasked.err()).contains("repeat the command with --force");
+        assertThat(run("server:list --name many --no-format", As.TABLE_IN_A_PIPE).out().lines())
+                .hasSize(2);
+        assertThat(run("server:terminate 'many-*' --force --watch", As.TABLE_IN_A_PIPE).code()).isZero();
+        assertThat(run("server:terminate 'many-*' --force", As.TABLE_IN_A_PIPE).code()).isEqualTo(1);
     }
 
     @Test
