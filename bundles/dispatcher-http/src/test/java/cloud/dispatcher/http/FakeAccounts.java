@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Accounts in memory. */
-final class FakeAccounts implements Accounts {
+public final class FakeAccounts implements Accounts {
     private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
     final Map<AccountId, Map<String, Secret>> credentials = new HashMap<>();
     private final FakeKeys keys;
@@ -34,11 +34,11 @@ final class FakeAccounts implements Accounts {
 
     Asked lastAsked;
 
-    FakeAccounts(FakeKeys keys) {
+    public FakeAccounts(FakeKeys keys) {
         this.keys = keys;
     }
 
-    Account has(String name) {
+    public Account has(String name) {
         return create(new AccountDraft(name, "simulator", Map.of(), Map.of()), Asked.by("test"), any -> "")
                 .value();
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Idempotency keys in memory. */
-final class FakeKeys {
+public final class FakeKeys {
     private final Map<String, String[]> records = new HashMap<>();
 
     <T> Reply<T> once(Asked asked, Supplier<T> change, Function<T, String> render) {

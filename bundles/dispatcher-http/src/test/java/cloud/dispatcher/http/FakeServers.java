@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** As many servers as the test wants. */
-final class FakeServers implements Servers {
+public final class FakeServers implements Servers {
     private final List<ObservedServer> servers = new ArrayList<>();
     ServerQuery lastQuery;
     Paging lastPaging;
@@ -32,7 +32,7 @@ final class FakeServers implements Servers {
     /** The page from which on reading fails; 0 for never. */
     int breaksAt;
 
-    void has(int count) {
+    public void has(int count) {
         for (int i = 0; i < count; i++) {
             servers.add(server("s-" + i));
         }

@@ -26,7 +26,8 @@ import org.osgi.service.metatype.MetaTypeService;
 @Command(
         scope = "dispatcher",
         name = "config",
-        description = "Show the keys of the files in etc/: what counts, the default, and where the value is from")
+        description = "Show the keys of the files in etc/: what counts, the default, and where the value is from",
+        detailedDescription = "Example: dispatcher:config http.port")
 public final class DispatcherConfig implements Action {
     @Argument(name = "filter", description = "A file (http), a key (port), or a piece of either")
     @Completion(ConfigNames.class)

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code dispatcher:restart}. */
 @Service
-@Command(scope = "dispatcher", name = "restart", description = "Stop the dispatcher, then start the pinger and it")
+@Command(
+        scope = "dispatcher",
+        name = "restart",
+        description = "Stop the dispatcher, then start the pinger and it",
+        detailedDescription = "Example: dispatcher:restart")
 public final class DispatcherRestart extends Switching {
     @Override
     public @Nullable Object execute() throws CommandException {

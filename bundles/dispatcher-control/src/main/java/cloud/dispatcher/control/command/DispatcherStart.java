@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code dispatcher:start}. */
 @Service
-@Command(scope = "dispatcher", name = "start", description = "Start the pinger, then the dispatcher")
+@Command(
+        scope = "dispatcher",
+        name = "start",
+        description = "Start the pinger, then the dispatcher",
+        detailedDescription = "Example: dispatcher:start")
 public final class DispatcherStart extends Switching {
     @Option(name = "--quiet", description = "Announce nothing; say how it ended")
     boolean quiet;

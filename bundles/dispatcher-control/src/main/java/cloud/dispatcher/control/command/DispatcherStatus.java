@@ -25,7 +25,11 @@ import org.osgi.service.cm.ConfigurationAdmin;
 
 /** {@code dispatcher:status}. Its exit code is 3 while the dispatcher is stopped, as the LSB asks of an init script's status. */
 @Service
-@Command(scope = "dispatcher", name = "status", description = "Tell what runs, and what is waiting")
+@Command(
+        scope = "dispatcher",
+        name = "status",
+        description = "Tell what runs, and what is waiting",
+        detailedDescription = "Example: dispatcher:status --format json")
 public final class DispatcherStatus implements Action {
     private static final int STOPPED = 3;
 

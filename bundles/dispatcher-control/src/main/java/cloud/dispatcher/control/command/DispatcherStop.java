@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code dispatcher:stop}. */
 @Service
-@Command(scope = "dispatcher", name = "stop", description = "Stop the dispatcher, not the pinger")
+@Command(
+        scope = "dispatcher",
+        name = "stop",
+        description = "Stop the dispatcher, not the pinger",
+        detailedDescription = "Example: dispatcher:stop")
 public final class DispatcherStop extends Switching {
     @Override
     public @Nullable Object execute() throws CommandException {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.security.Principal;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -76,6 +77,16 @@ final class KarafCommandRunner implements CommandRunner {
         return new Subject(true, principals, Set.of(), Set.of());
     }
 
+    /**
+     * Whether a command of this bundle failed by its own mistake. Those of dispatcher-shell log theirs, and Karaf's throw anything at all for
+     * what was mistyped.
+     */
+    private static boolean isInternal(Throwable failure) {
+        return (failure instanceof RuntimeException || failure instanceof Error)
+                && Arrays.stream(failure.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith("cloud.dispatcher.control.command."));
+    }
+
     /** The line itself is not logged: it may hold a password. */
     private static int tell(Throwable failure, Request request, PrintStream err) {
         if (Thread.currentThread().isInterrupted() || failure instanceof InterruptedException) {
@@ -90,7 +101,7 @@ final class KarafCommandRunner implements CommandRunner {
             err.println(FailureMessages.of(refused));
             return FAILED;
         }
-        if (failure instanceof RuntimeException || failure instanceof Error) {
+        if (isInternal(failure)) {
             LOG.error("A command of {} failed.", request.user(), failure);
         }
         err.println(failure.getMessage() == null ? failure.toString() : failure.getMessage());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.dispatcher.api.Pinger;
+import cloud.dispatcher.http.FakeAccounts;
+import cloud.dispatcher.http.FakeKeys;
+import cloud.dispatcher.http.FakeServers;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Heartbeat;
 import cloud.dispatcher.model.Outage;
@@ -20,7 +23,23 @@ import org.junit.jupiter.api.Test;
 class JsonDocumentsTest {
     private static final ServerId WEB = new ServerId("s-1");
 
-    private final JsonDocuments documents = new JsonDocuments(new ServerViews());
+    private final FakeAccounts accounts = new FakeAccounts(new FakeKeys());
+    private final FakeServers servers = new FakeServers();
+    private final JsonDocuments documents = new JsonDocuments(new ServerViews(), accounts, servers);
+
+    @Test
+    void names_stand_beside_ids() throws Exception {
+        servers.has(1);
+        var account = accounts.has("cloud");
+        var outage = new Outage(7, new ServerId("s-0"), account.id(), Instant.EPOCH, null);
+        var gone = new Outage(8, new ServerId("s-9"), new AccountId("a-9"), Instant.EPOCH, null);
+        var json = new ObjectMapper().readTree(documents.list(List.of(outage, gone)));
+        assertThat(json.at("/items/0/server").asText()).isEqualTo("s-0");
+        assertThat(json.at("/items/0/serverName").asText()).isEqualTo("web");
+        assertThat(json.at("/items/0/accountName").asText()).isEqualTo("cloud");
+        assertThat(json.at("/items/1").has("serverName")).isFalse();
+        assertThat(json.at("/items/1").has("accountName")).isFalse();
+    }
 
     @Test
     void a_watched_server_has_the_words_of_a_server() throws Exception {

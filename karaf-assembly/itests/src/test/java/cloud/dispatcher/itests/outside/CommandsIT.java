@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -288,8 +289,11 @@ class CommandsIT {
         var api = distribution.api();
         var server = json(run("server:show lasting", As.JSON)).get(0);
         var same = api.get("/api/v1/servers/" + server.get("id").asText()).good();
-        assertThat(names(server)).isEqualTo(names(same));
-        assertThat(json(run("operation:show OPERATION", As.JSON)).get(0))
+        assertThat(server.get("accountName").asText()).isEqualTo("cloud");
+        assertThat(names(withoutNames(server))).isEqualTo(names(same));
+        var shown = json(run("operation:show OPERATION", As.JSON)).get(0);
+        assertThat(shown.get("serverName").asText()).isEqualTo("lasting");
+        assertThat(withoutNames(shown))
                 .isEqualTo(api.get("/api/v1/operations/" + operation).good());
         assertThat(json(run("executor:list", As.JSON)).get(0).get("items"))
                 .isEqualTo(api.get("/api/v1/executors").good().get("items"));
@@ -297,6 +301,11 @@ class CommandsIT {
                 .isEqualTo(names(api.get("/api/v1/status").good()));
         assertThat(json(run("account:list", As.JSON)).get(0).get("items"))
                 .isEqualTo(api.get("/api/v1/accounts").good().get("items"));
+    }
+
+    /** What the shell has beside the ids, for people. */
+    private static JsonNode withoutNames(JsonNode json) {
+        return ((ObjectNode) json).without(List.of("accountName", "serverName"));
     }
 
     private static Set<String> names(JsonNode object) {
