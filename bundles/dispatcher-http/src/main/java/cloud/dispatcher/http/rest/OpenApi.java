@@ -31,8 +31,8 @@ public final class OpenApi {
                 .put(
                         "description",
                         "The heart of a multi-cloud provisioning system: accepts actions durably, carries them out,"
-                            + " and shows how it goes. Every answer has `X-Request-Id`, the one that was sent if it is"
-                            + " sane.")
+                                + " and shows how it goes. Every answer has `X-Request-Id`, the one that was sent if it is"
+                                + " sane.")
                 .putObject("license")
                 .put("name", "Apache-2.0")
                 .put("identifier", "Apache-2.0");
@@ -153,7 +153,7 @@ public final class OpenApi {
     private static Collection<Integer> problemStatuses(Route route) {
         var statuses = new TreeSet<>(List.of(400, 406, 500, 503));
         if (route.access() == Route.Access.TOKEN) {
-            statuses.add(401);
+            statuses.addAll(List.of(401, 429));
         }
         if (route.template().contains("{")) {
             statuses.add(404);

@@ -22,6 +22,10 @@ final class Fuzz {
     private static final List<String> MEDIA_TYPES = List.of(
             "application/json",
             "application/json; charset=utf-16",
+            "application/json; charset=x",
+            "application/json; charset=\"",
+            "application/json;charset=;charset=utf-8",
+            "text/html; charset=\u00ff",
             "application/merge-patch+json",
             "application/xml",
             "text/plain",
@@ -47,6 +51,17 @@ final class Fuzz {
             "Cookie",
             "Content-Encoding",
             "X-Forwarded-For",
+            "X-Forwarded-Prefix",
+            "X-Forwarded-Port",
+            "Forwarded",
+            "Accept-Charset",
+            "Accept-Encoding",
+            "Accept-Language",
+            "If-Modified-Since",
+            "Date",
+            "Content-Language",
+            "Connection",
+            "Keep-Alive",
             "X-HTTP-Method-Override",
             "Upgrade",
             "TE",
@@ -205,10 +220,15 @@ final class Fuzz {
             headers.add("Content-Type: " + (odd.chance(0.05) ? odd.one(MEDIA_TYPES) : "application/json"));
             headers.add("Content-Length: " + body.length);
         }
+        if (odd.chance(0.05) && !headers.isEmpty()) {
+            headers.add(odd.one(headers)); // twice: refused, or the same as once
+        }
         while (odd.chance(0.3)) {
             var name = odd.one(HEADERS);
             headers.add(name + ": "
-                    + (name.equals("Accept") || name.equals("Content-Type") ? odd.one(MEDIA_TYPES) : line(odd.text())));
+                    + (name.startsWith("Accept") || name.startsWith("Content-")
+                            ? odd.one(MEDIA_TYPES)
+                            : line(odd.text())));
         }
         return headers;
     }
