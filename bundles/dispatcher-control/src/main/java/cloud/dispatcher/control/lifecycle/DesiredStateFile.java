@@ -8,15 +8,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 
 /** Keeps the desired state over a crash: after any interruption the file holds the old word or the new one, never a part of one. */
 final class DesiredStateFile {
-    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
-
     private final Path file;
 
     DesiredStateFile(Path file) {
@@ -57,7 +52,7 @@ final class DesiredStateFile {
             return;
         }
         try {
-            WholeFile.write(file, (state.word() + "\n").getBytes(UTF_8), READABLE);
+            WholeFile.write(file, (state.word() + "\n").getBytes(UTF_8), WholeFile.MINE);
         } catch (IOException e) {
             throw new IOException(file + " cannot be written: " + reason(e), e);
         }

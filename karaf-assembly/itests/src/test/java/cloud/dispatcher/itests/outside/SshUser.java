@@ -109,7 +109,8 @@ record SshUser(Distribution distribution, String name, Path key) {
                 Eventually.until("there is " + text + " on the screen", SOON, () -> shown().contains(text));
             } catch (AssertionError e) {
                 var all = shown();
-                throw new AssertionError(e.getMessage() + ", but: " + all.substring(Math.max(0, all.length() - 1_000)), e);
+                throw new AssertionError(
+                        e.getMessage() + ", but: " + all.substring(Math.max(0, all.length() - 1_000)), e);
             }
         }
 
