@@ -139,9 +139,9 @@ final class OpenPort {
 
     /** {@code http://localhost:3302/}: where a browser on this machine finds the page. */
     String url() {
+        var scheme = settings.tls().isOn() ? "https://" : "http://";
         var host = Set.of("*", "0.0.0.0", "::").contains(settings.host()) ? "localhost" : settings.host();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + place.substring(place.lastIndexOf(':'))
-                + "/";
+        return scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort() + "/";
     }
 
     /** Whether it is at this port, of whatever address. */
