@@ -116,7 +116,8 @@ final class DispatchLoop {
 
     private boolean begin(Work work) {
         var operation = work.operation();
-        return lanes.run(operation.account(), operation.server(), () -> stepper.take(work));
+        Predicate<Work> run = due -> lanes.run(operation.account(), operation.server(), () -> stepper.take(due));
+        return each(List.of(work), run) > 0;
     }
 
     private Set<AccountId> fullOrBarred() {

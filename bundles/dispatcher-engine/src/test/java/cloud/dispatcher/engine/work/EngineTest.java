@@ -85,6 +85,20 @@ class EngineTest {
     }
 
     @Test
+    void one_row_that_cannot_be_worked_on_delays_only_itself() {
+        world.launch(account, "theirs");
+        world.breakNewest();
+        world.launch(account, "ours");
+        world.passes(3);
+        world.pass(Duration.ofMinutes(1));
+
+        assertThat(world.operations())
+                .extracting(operation -> operation.state().isOver())
+                .containsExactly(true, false);
+        assertThat(world.problems()).singleElement().asString().startsWith("dispatch loop: ");
+    }
+
+    @Test
     void waiting_for_an_executor_ends_at_the_deadline_too() {
         world.executorGoes();
         world.launch(account);

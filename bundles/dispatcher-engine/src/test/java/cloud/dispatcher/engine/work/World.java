@@ -48,6 +48,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,7 @@ public final class World implements AutoCloseable {
     /** Fates after which the process that made the call is dead; the guard of executors lets no error of theirs through to tell so. */
     private static final Set<Fate> KILLS = EnumSet.of(Fate.DIE_BEFORE_EFFECT, Fate.EFFECT_THEN_DIE, Fate.HOLD);
 
+    private final Set<ServerId> broken = new HashSet<>();
     private boolean isDead;
     private boolean isCloudAway;
     private boolean isExecutorAway;
@@ -213,7 +215,7 @@ public final class World implements AutoCloseable {
         inventory = new Inventory(context, Duration.ofDays(3650)); // only when a test asks for it
         var refresh = new Refresh(context, store.journal());
         var sweeper = new LeftoverSweeper(context);
-        loop = new DispatchLoop(context, new InlineLanes(), stepper, sweeper, refresh, inventory, boot);
+        loop = new DispatchLoop(context, new InlineLanes(broken::contains), stepper, sweeper, refresh, inventory, boot);
     }
 
     /** Does it; dies and is started anew as often as it takes. */
@@ -259,6 +261,15 @@ public final class World implements AutoCloseable {
         var made =
                 accounts.create(new AccountDraft(name, executor, settings, Map.of()), Asked.by("test"), account -> "");
         return made.value().id();
+    }
+
+    /** From now on nothing of the newest operation's server can be worked on. */
+    void breakNewest() {
+        broken.add(serverId());
+    }
+
+    List<String> problems() {
+        return engine.problems().sentences();
     }
 
     /** Another executor, which goes at the next kill. */
