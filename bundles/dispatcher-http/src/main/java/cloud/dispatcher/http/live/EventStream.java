@@ -6,7 +6,6 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +24,10 @@ final class EventStream implements WriteListener, AsyncListener {
     /** Batches that are sent before others have their turn. */
     private static final int TURN = 8;
 
+    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] GREETING = SseMessage.bytes("retry: 2000\n: dispatcher\n\n");
+    private static final byte[] COMMENT = SseMessage.bytes(":\n\n");
+
     private final AsyncContext async;
     private final ServletOutputStream out;
     private final Executor executor;
@@ -35,14 +38,14 @@ final class EventStream implements WriteListener, AsyncListener {
     private volatile boolean isWritable;
     private volatile boolean isStopping;
     private volatile boolean isPinged;
-    private String greeting = "retry: 2000\n: dispatcher\n\n";
+    private boolean isGreeted;
     private boolean isUnflushed;
     private boolean isEnded;
 
     /** What a stream sends. */
     interface Source {
         /** The next messages; empty when there are none yet. */
-        String next();
+        byte[] next();
     }
 
     EventStream(AsyncContext async, Executor executor, Source source, Consumer<EventStream> gone) throws IOException {
@@ -160,9 +163,9 @@ final class EventStream implements WriteListener, AsyncListener {
             cut();
             return false;
         }
-        var text = isEnded ? "" : text();
-        if (!text.isEmpty()) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+        var next = isEnded ? NOTHING : next();
+        if (next.length > 0) {
+            out.write(next);
             isUnflushed = true;
             return true;
         }
@@ -174,21 +177,20 @@ final class EventStream implements WriteListener, AsyncListener {
         return false;
     }
 
-    private String text() {
-        if (!greeting.isEmpty()) {
-            var hello = greeting;
-            greeting = "";
-            return hello;
+    private byte[] next() {
+        if (!isGreeted) {
+            isGreeted = true;
+            return GREETING;
         }
         if (isStopping) {
             isEnded = true;
             return SseMessage.stopped();
         }
-        var text = source.next();
-        if (text.isEmpty() && isPinged) {
+        var messages = source.next();
+        if (messages.length == 0 && isPinged) {
             isPinged = false;
-            return ":\n\n";
+            return COMMENT;
         }
-        return text;
+        return messages;
     }
 }

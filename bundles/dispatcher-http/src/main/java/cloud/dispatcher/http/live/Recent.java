@@ -2,6 +2,7 @@ package cloud.dispatcher.http.live;
 
 import cloud.dispatcher.model.Event;
 import cloud.dispatcher.model.EventQuery;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,16 @@ final class Recent {
     private long oldest = 1; // the oldest that is held; one more than the newest while none is
     private long newest;
 
-    /** One event and its text. */
-    record Line(Event event, String text) {}
+    /** One event and its message, encoded. */
+    record Line(Event event, byte[] message) {}
 
     /**
      * Some events.
      *
-     * @param text of those that match, one after another
+     * @param messages of those that match, one after another
      * @param position how far was read
      */
-    record Batch(String text, long position) {}
+    record Batch(byte[] messages, long position) {}
 
     /** Adds what follows the newest; where numbers are missing between (they were pruned), what was held before is forgotten. */
     synchronized void add(List<Line> batch) {
@@ -53,15 +54,15 @@ final class Recent {
         if (position + 1 < oldest || position > newest) {
             return null;
         }
-        var text = new StringBuilder();
+        var messages = new ByteArrayOutputStream();
         long last = Math.min(newest, position + most);
         for (long number = position + 1; number <= last; number++) {
             var line = Objects.requireNonNull(lines[(int) (number % HELD)]);
             if (matches(line.event, query)) {
-                text.append(line.text);
+                messages.writeBytes(line.message);
             }
         }
-        return new Batch(text.toString(), last);
+        return new Batch(messages.toByteArray(), last);
     }
 
     private static boolean matches(Event event, EventQuery query) {

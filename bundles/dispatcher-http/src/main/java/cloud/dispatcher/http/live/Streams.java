@@ -7,6 +7,7 @@ import cloud.dispatcher.http.rest.RefusedException;
 import cloud.dispatcher.model.EventQuery;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -116,17 +117,17 @@ final class Streams {
         }
 
         @Override
-        public String next() {
+        public byte[] next() {
             var batch = tail.after(position, query, BATCH);
             if (batch == null) {
                 return fromJournal();
             }
             boolean isMore = batch.position() > position;
             position = batch.position();
-            return batch.text().isEmpty() && isMore ? next() : batch.text();
+            return batch.messages().length == 0 && isMore ? next() : batch.messages();
         }
 
-        private String fromJournal() {
+        private byte[] fromJournal() {
             long newest = events.newest();
             long oldest = events.oldest();
             if (position + 1 < oldest || position > newest) {
@@ -134,11 +135,11 @@ final class Streams {
                 return SseMessage.reset(oldest);
             }
             var found = events.after(position, query, BATCH);
-            var text = new StringBuilder();
-            found.forEach(event -> text.append(SseMessage.of(event)));
+            var messages = new ByteArrayOutputStream();
+            found.forEach(event -> messages.writeBytes(SseMessage.of(event)));
             long last = found.isEmpty() ? position : found.get(found.size() - 1).number();
             position = found.size() < BATCH ? Math.max(newest, last) : last;
-            return text.toString();
+            return messages.toByteArray();
         }
     }
 }

@@ -57,8 +57,11 @@ final class StreamsTest {
     @Test
     void a_stream_with_much_to_read_lets_others_have_their_turn() throws Exception {
         var left = new AtomicInteger(1_000);
-        var stream =
-                new EventStream(reader, waiting::add, () -> left.getAndDecrement() > 0 ? "data: x\n\n" : "", any -> {});
+        var stream = new EventStream(
+                reader,
+                waiting::add,
+                () -> SseMessage.bytes(left.getAndDecrement() > 0 ? "data: x\n\n" : ""),
+                any -> {});
         stream.onWritePossible();
         waiting.remove().run();
         assertThat(left).hasValueGreaterThan(900);
