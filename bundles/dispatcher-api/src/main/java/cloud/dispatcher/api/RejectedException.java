@@ -45,6 +45,7 @@ public final class RejectedException extends RuntimeException {
                 String.valueOf(getMessage()),
                 fields.stream()
                         .map(field -> new FieldError(pointer.apply(field.pointer()), field.detail()))
+                        .distinct()
                         .toList());
     }
 }

@@ -2,6 +2,8 @@ package cloud.dispatcher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.dispatcher.api.Refusal;
+import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.model.Action.ChangeServer;
 import cloud.dispatcher.model.Action.LaunchServer;
 import cloud.dispatcher.model.ActionKind;
@@ -267,6 +269,37 @@ final class ApiTest {
         assertThat(response.statusCode()).isEqualTo(202);
         var operations = Served.json(response).get("operations");
         assertThat(operations.findValuesAsText("action")).containsExactly("stop", "launch");
+    }
+
+    @Test
+    void a_bulk_accepts_what_can_be_accepted_and_tells_of_each_action() {
+        var actions =
+                "{\"actions\":[{\"action\":\"stop\",\"server\":\"none\"},{\"action\":\"stop\",\"server\":\"s-1\"}]}";
+        var response = api.post("/api/v1/operations", actions);
+        assertThat(response.statusCode()).isEqualTo(202);
+        var json = Served.json(response);
+        assertThat(json.at("/results/0/problem/status").asInt()).isEqualTo(404);
+        assertThat(json.at("/results/0/problem/instance").asText())
+                .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
+        assertThat(json.at("/results/0/problem/errors/0/pointer").asText()).isEqualTo("/actions/0/server");
+        assertThat(json.at("/results/1/operation")).isEqualTo(json.at("/operations/0"));
+        assertThat(json.get("operations")).hasSize(1);
+        int before = api.operations.all.size();
+        var tried = Served.json(api.post("/api/v1/operations?dryRun=true", actions));
+        assertThat(tried.at("/results/0/problem/status").asInt()).isEqualTo(404);
+        assertThat(tried.at("/results/1/action/server").asText()).isEqualTo("s-1");
+        assertThat(tried.get("actions")).hasSize(1);
+        assertThat(api.operations.all).hasSize(before);
+    }
+
+    @Test
+    void an_atomic_bulk_is_accepted_whole_or_refused_whole() {
+        var actions = "{\"atomic\":true,\"actions\":[{\"action\":\"stop\",\"server\":\"s-1\"}]}";
+        assertThat(Served.json(api.post("/api/v1/operations", actions)).get("results"))
+                .hasSize(1);
+        api.operations.refusal = new RejectedException(Refusal.CONFLICT, "It is stopped.");
+        assertThat(api.post("/api/v1/operations", actions).statusCode()).isEqualTo(409);
+        api.operations.refusal = null;
     }
 
     @Test

@@ -58,17 +58,50 @@ final class FakeOperations implements Operations {
                     check(actions);
                     lastAsked = asked;
                     var operations = new ArrayList<Operation>();
-                    actions.forEach(action -> {
-                        var operation = accepted(action, asked);
-                        operations.add(operation);
-                        if (!asked.isTrial()) {
-                            all.put(operation.id(), operation);
-                            events.happens("operation.accepted", operation.id(), operation.server());
-                        }
-                    });
+                    actions.forEach(action -> operations.add(put(action, asked)));
                     return operations;
                 },
                 render);
+    }
+
+    /** Changes of servers whose id begins with {@code no} are refused. */
+    @Override
+    public Reply<List<Submission>> submitEach(
+            List<Action> actions, Asked asked, Function<List<Submission>, String> render) {
+        return keys.once(
+                asked,
+                () -> {
+                    check(actions);
+                    var results = new ArrayList<Submission>();
+                    for (int i = 0; i < actions.size(); i++) {
+                        var pointer = "/actions/" + i + "/server";
+                        var isRefused = actions.get(i)
+                                .match(
+                                        launch -> false,
+                                        change -> change.server().value().startsWith("no"));
+                        results.add(
+                                isRefused
+                                        ? new Submission(
+                                                null,
+                                                new RejectedException(
+                                                        Refusal.NOT_FOUND,
+                                                        "There is no such server.",
+                                                        List.of(new RejectedException.FieldError(
+                                                                pointer, "There is none."))))
+                                        : new Submission(put(actions.get(i), asked), null));
+                    }
+                    return results;
+                },
+                render);
+    }
+
+    private Operation put(Action action, Asked asked) {
+        var operation = accepted(action, asked);
+        if (!asked.isTrial()) {
+            all.put(operation.id(), operation);
+            events.happens("operation.accepted", operation.id(), operation.server());
+        }
+        return operation;
     }
 
     private Operation accepted(Action action, Asked asked) {

@@ -192,6 +192,12 @@ public final class FakeDispatcher implements Events, Operations, Servers, Switch
     }
 
     @Override
+    public Reply<List<Submission>> submitEach(
+            List<Action> actions, Asked by, Function<List<Submission>, String> render) {
+        throw new UnsupportedOperationException("no command asks for it");
+    }
+
+    @Override
     public Reply<Operation> cancel(OperationId id, Asked by, Function<Operation, String> render) {
         change(by);
         becomes(id, OperationState.CANCELLED, Progress.of("cancelled"));

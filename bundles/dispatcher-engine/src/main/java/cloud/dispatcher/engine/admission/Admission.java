@@ -1,8 +1,10 @@
 package cloud.dispatcher.engine.admission;
 
 import cloud.dispatcher.api.Asked;
+import cloud.dispatcher.api.Operations.Submission;
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
+import cloud.dispatcher.api.RejectedException.FieldError;
 import cloud.dispatcher.engine.Engine;
 import cloud.dispatcher.engine.decide.Cancelling;
 import cloud.dispatcher.engine.decide.Decision;
@@ -36,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Validates what is asked for, and makes of it what is stored; stores nothing. */
@@ -57,12 +60,56 @@ public final class Admission {
 
     /** What is going to be stored for accepted actions. */
     public record Accepted(List<Operation> operations, List<Write> writes, List<EventDraft> events) {
+        static Accepted nothing() {
+            return new Accepted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        void add(Accepted more) {
+            operations.addAll(more.operations);
+            writes.addAll(more.writes);
+            events.addAll(more.events);
+        }
+
         public Unit unit(@Nullable KeyRecord key) {
             return new Unit(writes, events, key);
         }
     }
 
+    /**
+     * What is going to be stored of many actions.
+     *
+     * @param results what became of each, in their order
+     */
+    public record AcceptedEach(List<Submission> results, Accepted accepted) {}
+
+    /** All of them. @throws RejectedException with the problem of each that cannot be accepted */
     public Accepted accept(List<Action> actions, Asked asked) {
+        var each = acceptEach(actions, asked);
+        var refusals = new ArrayList<RejectedException>();
+        var fields = new ArrayList<FieldError>();
+        for (int i = 0; i < each.results().size(); i++) {
+            var refusal = each.results().get(i).refusal();
+            if (refusal != null) {
+                refusals.add(refusal);
+                fields.addAll(
+                        refusal.fields().isEmpty()
+                                ? List.of(new FieldError(pointer(i), String.valueOf(refusal.getMessage())))
+                                : refusal.fields());
+            }
+        }
+        if (refusals.isEmpty()) {
+            return each.accepted();
+        }
+        var first = refusals.get(0);
+        if (refusals.size() == 1) {
+            throw first;
+        }
+        var more = " (" + refusals.size() + " of " + actions.size() + " actions are refused, so none is accepted.)";
+        throw new RejectedException(first.refusal(), first.getMessage() + more, fields);
+    }
+
+    /** Those that can be accepted. @throws RejectedException where none can be, whatever it is */
+    public AcceptedEach acceptEach(List<Action> actions, Asked asked) {
         if (actions.isEmpty() || actions.size() > MOST_ACTIONS) {
             throw new RejectedException(Refusal.INVALID, "Ask for 1 to " + MOST_ACTIONS + " actions at once.");
         }
@@ -71,20 +118,32 @@ public final class Admission {
                     Refusal.UNAVAILABLE,
                     "The queue is full: " + engine.queue() + " operations are open. Ask again when some have ended.");
         }
-        var accepted = new Accepted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var results = new ArrayList<Submission>();
+        var accepted = Accepted.nothing();
         var named = new HashSet<ServerId>();
         var now = engine.time().now();
         for (int i = 0; i < actions.size(); i++) {
-            var pointer = pointer(i);
-            actions.get(i).match(launch -> launch(launch, pointer, asked, now, accepted), change -> {
-                if (!named.add(change.server())) {
-                    throw Validation.refused(
-                            pointer + "/server",
-                            "Ask for one action for each server at once; " + change.server() + " has two.");
-                }
-                return change(change, asked, now, accepted);
-            });
+            try {
+                var own = one(actions.get(i), pointer(i), named, asked, now);
+                accepted.add(own);
+                results.add(new Submission(own.operations().get(0), null));
+            } catch (RejectedException e) {
+                results.add(new Submission(null, e));
+            }
         }
+        return new AcceptedEach(results, accepted);
+    }
+
+    private Accepted one(Action action, String pointer, Set<ServerId> named, Asked asked, Instant now) {
+        var accepted = Accepted.nothing();
+        action.match(launch -> launch(launch, pointer, asked, now, accepted), change -> {
+            if (!named.add(change.server())) {
+                throw Validation.refused(
+                        pointer + "/server",
+                        "Ask for one action for each server at once; " + change.server() + " has two.");
+            }
+            return change(change, asked, now, accepted);
+        });
         return accepted;
     }
 

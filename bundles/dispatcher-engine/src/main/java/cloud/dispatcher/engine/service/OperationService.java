@@ -3,6 +3,7 @@ package cloud.dispatcher.engine.service;
 import cloud.dispatcher.api.Asked;
 import cloud.dispatcher.api.AuditLine;
 import cloud.dispatcher.api.Operations;
+import cloud.dispatcher.api.Operations.Submission;
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.Reply;
@@ -25,7 +26,9 @@ import cloud.dispatcher.state.Lane;
 import cloud.dispatcher.state.Records;
 import cloud.dispatcher.state.Unit;
 import cloud.dispatcher.state.Work;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -83,6 +86,57 @@ public final class OperationService implements Operations {
             StoryLog.tell(events);
             return new Reply<>(accepted.operations(), answer);
         });
+    }
+
+    @Override
+    public Reply<List<Submission>> submitEach(
+            List<Action> actions, Asked asked, Function<List<Submission>, String> render) {
+        return new Audit(asked)
+                .of(
+                        Audit.what(actions),
+                        () -> {
+                            gate.requireRunning(asked);
+                            return keys.once(
+                                    asked,
+                                    () -> asked.isTrial()
+                                            ? triedEach(actions, asked, render)
+                                            : doneEach(actions, asked, render));
+                        },
+                        results -> results.stream()
+                                .map(Submission::operation)
+                                .filter(Objects::nonNull)
+                                .map(Audit::what)
+                                .toList());
+    }
+
+    private Reply<List<Submission>> doneEach(
+            List<Action> actions, Asked asked, Function<List<Submission>, String> render) {
+        return turns.inTurn(actions, () -> {
+            var each = acceptance.acceptEach(actions, asked);
+            var answer = render.apply(each.results());
+            if (!each.accepted().operations().isEmpty()) {
+                var unit = each.accepted().unit(keys.record(asked, answer));
+                StoryLog.tell(committer.commit(unit, Lane.ACCEPT));
+            }
+            return new Reply<>(each.results(), answer);
+        });
+    }
+
+    /** Each that could be accepted is asked about alone: a cloud that refuses one action says nothing of the others. */
+    private Reply<List<Submission>> triedEach(
+            List<Action> actions, Asked asked, Function<List<Submission>, String> render) {
+        var results = new ArrayList<>(acceptance.acceptEach(actions, asked).results());
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).operation() != null) {
+                try {
+                    trial.ask(List.of(actions.get(i)));
+                } catch (RejectedException e) {
+                    var pointer = "/actions/" + i;
+                    results.set(i, new Submission(null, e.at(at -> at.replaceFirst("^/actions/0", pointer))));
+                }
+            }
+        }
+        return new Reply<>(results, render.apply(results));
     }
 
     private Reply<List<Operation>> tried(List<Action> actions, Asked asked, Function<List<Operation>, String> render) {

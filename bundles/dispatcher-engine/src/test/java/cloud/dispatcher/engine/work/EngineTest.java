@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloud.dispatcher.api.AccountDraft;
 import cloud.dispatcher.api.AccountPatch;
 import cloud.dispatcher.api.Asked;
+import cloud.dispatcher.api.IdempotencyKey;
+import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.api.RejectedException.FieldError;
 import cloud.dispatcher.engine.FastDirectory;
@@ -13,12 +15,15 @@ import cloud.dispatcher.engine.decide.Limits;
 import cloud.dispatcher.engine.executors.BrokenExecutor;
 import cloud.dispatcher.engine.executors.BrokenExecutor.Method;
 import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.Action.LaunchServer;
 import cloud.dispatcher.model.ActionKind;
 import cloud.dispatcher.model.EventQuery;
 import cloud.dispatcher.model.Fault;
+import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.Operation;
 import cloud.dispatcher.model.OperationState;
+import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.model.ServerState;
 import cloud.dispatcher.model.Waiting;
 import cloud.dispatcher.state.LedgerRow.Standing;
@@ -216,6 +221,48 @@ class EngineTest {
         assertThatThrownBy(() -> world.account(Map.of("lostCalls", "7")))
                 .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("lostCalls");
+    }
+
+    private LaunchServer launch(String name) {
+        return new LaunchServer(account, name, "small", "debian-12", null, null, null, null, Map.of());
+    }
+
+    @Test
+    void a_bulk_accepts_what_can_be_accepted_in_one_commit_and_tells_why_the_rest_cannot() {
+        var nowhere = new Action.ChangeServer(ActionKind.STOP, new ServerId("none"), Force.GRACEFUL);
+        var actions = List.<Action>of(launch("-bad"), launch("good"), nowhere);
+        var results = world.door()
+                .submitEach(actions, Asked.by("test"), made -> "answer")
+                .value();
+        assertThat(results.get(0).refusal().fields())
+                .extracting(FieldError::pointer)
+                .containsExactly("/actions/0/name");
+        assertThat(results.get(1).operation()).isEqualTo(newest());
+        assertThat(results.get(2).refusal().refusal()).isEqualTo(Refusal.NOT_FOUND);
+        assertThat(world.operations()).hasSize(1);
+    }
+
+    @Test
+    void a_bulk_of_which_nothing_is_accepted_keeps_no_key() {
+        var key = new IdempotencyKey("test", "k", "the same");
+        var asked = new Asked("test", null, key);
+        var refused = world.door().submitEach(List.of(launch("-bad")), asked, made -> "first");
+        assertThat(refused.value().get(0).operation()).isNull();
+        var again = world.door().submitEach(List.of(launch("-bad")), asked, made -> "second");
+        assertThat(again.isReplayed()).isFalse();
+        assertThat(again.answer()).isEqualTo("second");
+    }
+
+    @Test
+    void all_or_none_tells_every_problem_and_stores_nothing() {
+        var actions = List.<Action>of(launch("good"), launch("-bad"), launch("-worse"));
+        assertThatThrownBy(() -> world.door().submit(actions, Asked.by("test"), made -> ""))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refused -> assertThat(refused.fields())
+                                .extracting(FieldError::pointer)
+                                .containsExactly("/actions/1/name", "/actions/2/name"));
+        assertThat(world.operations()).isEmpty();
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class RecordSchemas {
             Map.entry(Object.class, "{'type':'object'}"));
 
     private final Map<String, ObjectNode> components = new ConcurrentSkipListMap<>();
+    private final Map<String, JavaType> types = new ConcurrentHashMap<>();
 
     /** Every schema that a reference leads to, by name. */
     public Map<String, ObjectNode> components() {
@@ -89,6 +91,10 @@ public final class RecordSchemas {
             return ApiJson.object().put("type", "array").set("items", schema(type.getContentType()));
         }
         var name = name(type);
+        if (!type.equals(types.computeIfAbsent(name, any -> type))) {
+            throw new IllegalStateException(
+                    "two types want to be called " + name + ": " + types.get(name) + " and " + type);
+        }
         if (!components.containsKey(name)) {
             components.put(name, raw.isRecord() ? object(type) : choice(raw));
         }

@@ -2,7 +2,9 @@ package cloud.dispatcher.http.rest;
 
 import cloud.dispatcher.api.Asked;
 import cloud.dispatcher.api.IdempotencyKey;
+import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.http.json.ApiJson;
+import cloud.dispatcher.http.rest.Problem.ProblemView;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param body an empty object where none was sent
  * @param actor who asks; empty on an open route
  * @param headers reads a header, null where it is not there
+ * @param problems tells a refusal as the answer to this request does
  */
 public record Exchange(
         String method,
@@ -31,7 +34,8 @@ public record Exchange(
         String accepted,
         JsonNode body,
         String actor,
-        Function<String, @Nullable String> headers) {
+        Function<String, @Nullable String> headers,
+        Function<RejectedException, ProblemView> problems) {
 
     private record Request(Map<String, List<String>> query, JsonNode body) {}
 
@@ -56,6 +60,11 @@ public record Exchange(
     /** The body as the record that the route declares. */
     public <T extends Record> T body(Class<T> type) {
         return ApiJson.read(body, type);
+    }
+
+    /** A refusal of a part of this request, as it is told in the answer. */
+    public ProblemView problem(RejectedException refusal) {
+        return problems.apply(refusal);
     }
 
     /** Whether nothing is to be stored. */

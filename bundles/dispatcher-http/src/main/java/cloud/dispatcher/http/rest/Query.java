@@ -118,8 +118,8 @@ final class Query {
     /** A text that means a value of the schema as that value; anything else stays a text, which the check refuses. */
     private static JsonNode scalar(String text, JsonNode schema) {
         var type = schema.path("type").asText();
-        var isLiteral = type.equals("boolean") && (text.equals("true") || text.equals("false"))
-                || type.equals("integer") && WHOLE.matcher(text).matches();
+        var isLiteral = (type.equals("boolean") && (text.equals("true") || text.equals("false")))
+                || (type.equals("integer") && WHOLE.matcher(text).matches());
         if (isLiteral) {
             return type.equals("boolean") ? ApiJson.tree(text.equals("true")) : ApiJson.tree(Long.parseLong(text));
         }

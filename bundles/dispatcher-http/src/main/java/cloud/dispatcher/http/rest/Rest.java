@@ -94,7 +94,7 @@ public final class Rest {
 
     private Answer answer(HttpServletRequest request, String id) throws IOException {
         try {
-            return handle(request);
+            return handle(request, id);
         } catch (RuntimeException e) {
             return failure(e, request, id);
         }
@@ -133,7 +133,7 @@ public final class Rest {
                 : null;
     }
 
-    private Answer handle(HttpServletRequest request) throws IOException {
+    private Answer handle(HttpServletRequest request, String id) throws IOException {
         var path = request.getRequestURI();
         var found = router.find(path);
         var route = found.route(request.getMethod());
@@ -162,7 +162,11 @@ public final class Rest {
                         accepted,
                         body,
                         actor,
-                        name -> joined(request, name)));
+                        name -> joined(request, name),
+                        refusal -> {
+                            var problem = RefusedException.problem(refusal);
+                            return problem.view(problem.kind().status(), id, Visitor.prefix(request));
+                        }));
         return route.method().equals("GET") ? unlessKnown(answer, request.getHeader("If-None-Match")) : answer;
     }
 

@@ -2,6 +2,7 @@ package cloud.dispatcher.http.routes;
 
 import cloud.dispatcher.api.Accounts;
 import cloud.dispatcher.api.Operations;
+import cloud.dispatcher.api.Operations.Submission;
 import cloud.dispatcher.http.json.RecordSchemas;
 import cloud.dispatcher.http.live.Live;
 import cloud.dispatcher.http.rest.Answer;
@@ -10,9 +11,9 @@ import cloud.dispatcher.http.rest.RefusedException;
 import cloud.dispatcher.http.rest.Route;
 import cloud.dispatcher.http.view.AccountBody.ReasonBody;
 import cloud.dispatcher.http.view.BulkBody;
+import cloud.dispatcher.http.view.BulkBody.BulkResultsView;
 import cloud.dispatcher.http.view.DryRunView;
 import cloud.dispatcher.http.view.OperationView;
-import cloud.dispatcher.http.view.OperationView.OperationsView;
 import cloud.dispatcher.http.view.PageView;
 import cloud.dispatcher.http.view.Queries.OperationsQuery;
 import cloud.dispatcher.http.view.Queries.WaitQuery;
@@ -56,12 +57,12 @@ public final class OperationRoutes implements RouteGroup {
                                         "POST",
                                         ALL,
                                         "bulk",
-                                        "Up to 1,000 actions, all accepted or none",
+                                        "Up to 1,000 actions in one commit: those that can be accepted, or with atomic all or none",
                                         BulkBody.class,
                                         this::bulk),
                                 202,
-                                "Accepted, in order.",
-                                OperationsView.class)
+                                "What became of each action.",
+                                BulkResultsView.class)
                         .with("Location", "Where the operation is, where it is one."),
                 Route.get(ONE, "operation", "Show an operation, or wait until it changes", this::show)
                         .query(WaitQuery.class)
@@ -97,10 +98,36 @@ public final class OperationRoutes implements RouteGroup {
     }
 
     private Answer bulk(Exchange exchange) {
-        return ChangeRoutes.answer(operations.submit(
-                exchange.body(BulkBody.class).actions(accounts),
+        var body = exchange.body(BulkBody.class);
+        var actions = body.actions(accounts);
+        if (body.atomic()) {
+            return ChangeRoutes.answer(operations.submit(
+                    actions,
+                    exchange.asked(),
+                    ChangeRoutes.rendered(
+                            exchange,
+                            all -> accepted(
+                                    all.stream()
+                                            .map(each -> new Submission(each, null))
+                                            .toList(),
+                                    exchange),
+                            DryRunView::of)));
+        }
+        return ChangeRoutes.answer(operations.submitEach(
+                actions,
                 exchange.asked(),
-                ChangeRoutes.rendered(exchange, ChangeRoutes::accepted, DryRunView::of)));
+                ChangeRoutes.rendered(
+                        exchange,
+                        results -> accepted(results, exchange),
+                        results -> DryRunView.each(results, exchange::problem))));
+    }
+
+    private static Answer.Whole accepted(List<Submission> results, Exchange exchange) {
+        var bulk = BulkResultsView.of(results, exchange::problem);
+        var answer = Answer.json(202, bulk);
+        return bulk.operations().size() == 1
+                ? answer.with("Location", ALL + "/" + bulk.operations().get(0).id())
+                : answer;
     }
 
     private Answer show(Exchange exchange) {

@@ -1,6 +1,9 @@
 package cloud.dispatcher.http.view;
 
+import cloud.dispatcher.api.Operations.Submission;
+import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.http.json.Described;
+import cloud.dispatcher.http.rest.Problem.ProblemView;
 import cloud.dispatcher.http.view.LaunchBody.LaunchSpec;
 import cloud.dispatcher.model.AccountId;
 import cloud.dispatcher.model.Action;
@@ -12,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** Many actions in one request. */
 public record BulkBody(
         @Described(max = LaunchBody.MOST) List<ActionBody> actions,
+
+        @Described(
+                value = "All or none: where one cannot be accepted, none is, and every problem is told.",
+                fallback = "false")
+        boolean atomic,
+
         @Described(max = 1_000) @Nullable String reason) {
 
     /** One of them, told apart by the word for it. */
@@ -54,6 +64,33 @@ public record BulkBody(
         @Override
         public Action action(String at, Function<String, AccountId> accounts) {
             return new ChangeServer(action, new ServerId(server), force ? Force.HARD : Force.GRACEFUL);
+        }
+    }
+
+    /** What became of one action: accepted, or refused. */
+    public record BulkResult(
+            @Nullable OperationView operation, @Nullable ProblemView problem) {}
+
+    /** What became of all. */
+    public record BulkResultsView(
+            @Described("One for each action, in their order.")
+            List<BulkResult> results,
+
+            @Described("Those that were accepted, in their order.")
+            List<OperationView> operations) {
+        /** @param problem how a refusal is told */
+        public static BulkResultsView of(List<Submission> results, Function<RejectedException, ProblemView> problem) {
+            var all = results.stream()
+                    .map(each -> new BulkResult(
+                            each.operation() == null ? null : OperationView.of(each.operation()),
+                            each.refusal() == null ? null : problem.apply(each.refusal())))
+                    .toList();
+            return new BulkResultsView(
+                    all,
+                    all.stream()
+                            .map(BulkResult::operation)
+                            .filter(Objects::nonNull)
+                            .toList());
         }
     }
 
