@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.felix.service.command.Process;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Completion;
@@ -126,7 +127,7 @@ public abstract class ShellCommand implements Action {
     protected final <T> void tell(
             Supplier<String> lines, List<T> items, Table<T> values, Function<Documents, String> json) {
         switch (format()) {
-            case TABLE -> System.out.println(lines.get());
+            case TABLE -> System.out.println(printable(lines.get()));
             case VALUES -> values.printValues(items);
             case JSON -> print(json);
         }
@@ -142,13 +143,21 @@ public abstract class ShellCommand implements Action {
     /** Tells people a line, and programs nothing. */
     protected final void remark(String line) {
         if (format() == OutputFormat.TABLE && !line.isEmpty()) {
-            System.out.println(line);
+            System.out.println(printable(line));
         }
     }
 
     /** Ends the command with this one sentence. */
     protected static CommandException refused(String sentence) {
-        return new CommandException(sentence, sentence);
+        var printable = printable(sentence);
+        return new CommandException(printable, printable);
+    }
+
+    /** Lines that steer no terminal, whatever the names in them hold. */
+    private static String printable(String text) {
+        return text.lines()
+                .map(line -> Text.isUnprintable(line) ? Text.oneLine(line) : line)
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     /** @throws CommandException for a number outside of its limits */

@@ -41,8 +41,7 @@ public final class JsonDocuments implements Documents {
     private record PingerView(Part pinger, String pingerSays) {}
 
     @Activate
-    public JsonDocuments(
-            @Reference ServerViews serverViews, @Reference Accounts accounts, @Reference Servers servers) {
+    public JsonDocuments(@Reference ServerViews serverViews, @Reference Accounts accounts, @Reference Servers servers) {
         this.serverViews = serverViews;
         this.accounts = accounts;
         this.servers = servers;

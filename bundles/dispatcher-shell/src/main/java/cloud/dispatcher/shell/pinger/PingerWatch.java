@@ -64,11 +64,11 @@ public final class PingerWatch extends PingerCommand {
         throw refused("The pinger is stopped: no server is asked. Start it with bin/dispatcher pinger:start.");
     }
 
-    private static void tellChanges(List<Watched> now, Map<ServerId, String> told) {
+    private void tellChanges(List<Watched> now, Map<ServerId, String> told) {
         for (var one : now) {
             var verdict = DisplayText.verdict(one.heartbeat());
             if (!verdict.equals(told.put(one.server(), verdict))) {
-                System.out.println((one.name() + " is " + verdict + " at " + one.address() + " by "
+                remark((one.name() + " is " + verdict + " at " + one.address() + " by "
                                 + DisplayText.probe(one.probe()) + " "
                                 + DisplayText.roundTrip(one.heartbeat().rtt()))
                         .stripTrailing());

@@ -65,8 +65,8 @@ public final class ServerLaunch extends ServerSubmission {
 
     @Option(
             name = "--user-data",
-            description =
-                    "A file on the container's machine, or - for the standard input, of any bytes: handed to the server at its first boot")
+            description = "A file on the container's machine, or - for the standard input, of any bytes: handed to the"
+                    + " server at its first boot")
     @Completion(FileCompleter.class)
     @Nullable
     String userData;

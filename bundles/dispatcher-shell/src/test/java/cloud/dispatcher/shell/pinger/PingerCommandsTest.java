@@ -37,7 +37,8 @@ class PingerCommandsTest {
         assertThat(ran.out()).isEqualTo("web-1 is UP at 192.0.2.7 by ICMP 2.0 ms\n");
         assertThat(ran.result()).isEqualTo(0);
         pinger.stop();
-        assertThatThrownBy(() -> CommandRun.of(watch)).hasMessageStartingWith("The pinger is stopped: no server is asked.");
+        assertThatThrownBy(() -> CommandRun.of(watch))
+                .hasMessageStartingWith("The pinger is stopped: no server is asked.");
     }
 
     @Test

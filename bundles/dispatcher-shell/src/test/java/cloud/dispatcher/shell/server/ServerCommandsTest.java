@@ -293,6 +293,18 @@ class ServerCommandsTest {
     }
 
     @Test
+    void no_name_steers_the_terminal() throws Exception {
+        var server = dispatcher.hasServer("web\u001b[2J\u202e");
+        var stop = stop(List.of(server.id().value()), List.of());
+        assertThat(CommandRun.of(stop).out()).contains("(stop web\ufffd[2J\ufffd)");
+        assertThat(CommandRun.of(CommandRun.tried(stop)).out()).contains("Would stop web\ufffd[2J\ufffd.");
+        dispatcher.refuses(server.id());
+        assertThatThrownBy(() -> CommandRun.of(stop(List.of("web*", "a\u009bb"), List.of())))
+                .hasMessageContaining("web\ufffd[2J\ufffd: ")
+                .hasMessageContaining(" a\ufffdb: ");
+    }
+
+    @Test
     void what_can_be_done_is_done_and_the_rest_is_told() throws Exception {
         for (int i = 0; i < 8; i++) {
             dispatcher.hasServer("web-" + i);

@@ -129,7 +129,8 @@ class CommandsIT {
         var api = distribution.start();
         api.account("cloud", "simulator", Map.of("bootTime", "PT0.2S", "port", distribution.simulatedPort()));
         operation = distribution.must(
-                        "server:launch --no-format --account cloud --size small --image debian-12 --label tier=none lasting")
+                        "server:launch --no-format --account cloud --size small --image debian-12 --label tier=none"
+                                + " lasting")
                 .split("\t")[0];
         distribution.must("operation:watch", operation);
     }
@@ -245,7 +246,8 @@ class CommandsIT {
     void every_command_has_an_example_in_its_help() {
         var names = new ArrayList<String>();
         commands().forEach((scope, all) -> all.forEach(name -> names.add(scope + ":" + name)));
-        var help = run(names.stream().map(name -> name + " --help").collect(Collectors.joining("; ")), As.TABLE_IN_A_PIPE);
+        var help =
+                run(names.stream().map(name -> name + " --help").collect(Collectors.joining("; ")), As.TABLE_IN_A_PIPE);
         assertThat(names).allSatisfy(name -> assertThat(help.out()).contains("Example: " + name));
     }
 
@@ -277,10 +279,15 @@ class CommandsIT {
         var unasked = run("server:terminate 'many-*'", As.TABLE_ON_A_TERMINAL);
         assertThat(unasked.code()).isEqualTo(1);
         assertThat(unasked.err()).contains("repeat the command with --force");
-        assertThat(run("server:list --name many --no-format", As.TABLE_IN_A_PIPE).out().lines())
+        assertThat(run("server:list --name many --no-format", As.TABLE_IN_A_PIPE)
+                        .out()
+                        .lines())
                 .hasSize(2);
-        assertThat(run("server:terminate 'many-*' --force --watch", As.TABLE_IN_A_PIPE).code()).isZero();
-        assertThat(run("server:terminate 'many-*' --force", As.TABLE_IN_A_PIPE).code()).isEqualTo(1);
+        assertThat(run("server:terminate 'many-*' --force --watch", As.TABLE_IN_A_PIPE)
+                        .code())
+                .isZero();
+        assertThat(run("server:terminate 'many-*' --force", As.TABLE_IN_A_PIPE).code())
+                .isEqualTo(1);
     }
 
     @Test
