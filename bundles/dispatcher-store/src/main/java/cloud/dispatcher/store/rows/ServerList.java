@@ -19,11 +19,10 @@ public final class ServerList {
     private static final String COLUMNS = """
         SELECT s.*, h.since, h.last_seen, h.rtt, h.loss, h.outage, h.why,
             (SELECT o.id FROM operation o WHERE o.server = s.id AND o.first = 1) AS held_by
-        FROM\s\
-        """;
-    private static final String SELECT = COLUMNS + "server s JOIN heartbeat h ON h.server = s.id";
+        FROM""";
+    private static final String SELECT = COLUMNS + " server s JOIN heartbeat h ON h.server = s.id";
     private static final String SELECT_LABELLED =
-            COLUMNS + "server_label l CROSS JOIN server s ON s.id = l.server JOIN heartbeat h ON h.server = s.id";
+            COLUMNS + " server_label l CROSS JOIN server s ON s.id = l.server JOIN heartbeat h ON h.server = s.id";
 
     private ServerList() {}
 
