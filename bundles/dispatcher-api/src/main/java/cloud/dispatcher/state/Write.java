@@ -2,6 +2,7 @@ package cloud.dispatcher.state;
 
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.Secret;
 import cloud.dispatcher.model.Server;
 import cloud.dispatcher.model.ServerId;
@@ -21,6 +22,8 @@ public sealed interface Write {
     /** One method for each case. */
     interface Cases<R> {
         R putWork(PutWork write);
+
+        R eraseUserData(EraseUserData write);
 
         R putServer(PutServer write);
 
@@ -42,6 +45,14 @@ public sealed interface Write {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.putWork(this);
+        }
+    }
+
+    /** Forgets an operation's user data for good: the last thing that needs it is made, or undo begins. Versions stay as they are. */
+    record EraseUserData(OperationId operation) implements Write {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.eraseUserData(this);
         }
     }
 

@@ -105,6 +105,11 @@ final class UnitCommitter implements Committer {
             }
 
             @Override
+            public Step eraseUserData(Write.EraseUserData erase) {
+                return quietly(transaction -> WorkRows.eraseUserData(transaction.session(), erase.operation()));
+            }
+
+            @Override
             public Step putServer(Write.PutServer put) {
                 return transaction -> ServerRows.put(transaction.session(), put.server(), clock.instant());
             }

@@ -45,6 +45,23 @@ class SecretsTest {
         assertThat(filesWith("user-data")).isEmpty();
     }
 
+    @Test
+    void user_data_is_erased_for_good_and_what_was_asked_for_stays() {
+        var launch = launch("op-1", "s-1");
+        try (var store = Store.open(directory, Clock.systemUTC())) {
+            store.committer().commit(Sample.accountUnit(ACCOUNT), Lane.ACCEPT);
+            store.committer().commit(unit(new Write.PutWork(launch)), Lane.ACCEPT);
+
+            store.committer()
+                    .commit(unit(new Write.EraseUserData(launch.operation().id())), Lane.STEP);
+
+            var erased = store.records().work(launch.operation().id()).orElseThrow();
+            assertThat(((LaunchServer) erased.operation().action()).userData()).isNull();
+            assertThat(((LaunchServer) erased.operation().action()).name()).isEqualTo("web");
+            assertThat(erased.version()).isEqualTo(1);
+        }
+    }
+
     private List<Path> filesWith(String text) throws IOException {
         try (var files = Files.list(directory)) {
             return files.filter(file -> contains(file, text)).toList();

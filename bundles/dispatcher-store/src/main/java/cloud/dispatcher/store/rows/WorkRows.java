@@ -54,7 +54,8 @@ public final class WorkRows {
                 """
                 INSERT INTO operation (sequence, id, account, server, action, request, user_data, state, over, holds,
                     first, priority, due, give_up, claim_node, claim_boot, claim_at, waiting_for, ended_at, version, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)""",
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)\
+                """,
                 transaction.next(Counter.SEQUENCE),
                 id,
                 account,
@@ -84,7 +85,8 @@ public final class WorkRows {
                 """
                 UPDATE operation SET state = ?, over = ?, holds = ?, first = first * ?, priority = ?, due = ?, give_up = ?,
                     claim_node = ?, claim_boot = ?, claim_at = ?, waiting_for = ?, ended_at = ?, version = ?, body = ?
-                WHERE id = ? AND version = ?""",
+                WHERE id = ? AND version = ?\
+                """,
                 operation.state(),
                 operation.state().isOver(),
                 holds,
@@ -109,11 +111,17 @@ public final class WorkRows {
         }
     }
 
+    /** Forgets the user data of an operation; harmless where there is none. */
+    public static void eraseUserData(Session session, OperationId id) throws SQLException {
+        session.update("UPDATE operation SET user_data = NULL WHERE id = ?", id.value());
+    }
+
     /** The first of those that hold the server has the turn. */
     private static void giveTurn(Session session, ServerId server) throws SQLException {
         session.update("""
                 UPDATE operation SET first = 1
-                WHERE sequence = (SELECT min(sequence) FROM operation WHERE server = ? AND holds = 1) AND first = 0""", server.value());
+                WHERE sequence = (SELECT min(sequence) FROM operation WHERE server = ? AND holds = 1) AND first = 0\
+                """, server.value());
     }
 
     private static boolean holds(Work work) {
