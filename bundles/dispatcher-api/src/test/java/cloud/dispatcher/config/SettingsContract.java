@@ -6,6 +6,7 @@ import cloud.dispatcher.config.ConfigValue.Source;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -135,7 +136,7 @@ public abstract class SettingsContract<S> {
 
     private Map<String, Element> numbers() {
         var numbers = new HashMap<>(described);
-        numbers.values().removeIf(each -> each.getAttribute("type").equals("String"));
+        numbers.values().removeIf(each -> List.of("String", "Boolean").contains(each.getAttribute("type")));
         return numbers;
     }
 }

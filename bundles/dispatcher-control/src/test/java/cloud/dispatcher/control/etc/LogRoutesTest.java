@@ -25,7 +25,7 @@ class LogRoutesTest {
             log4j2.rootLogger.appenderRef.Console.ref = Console
             log4j2.appender.console.type = Console
             log4j2.appender.console.name = Console
-            log4j2.appender.rolling.type = RollingRandomAccessFile
+            log4j2.appender.rolling.type = RollingFile
             log4j2.appender.rolling.name = RollingFile
             """;
 
@@ -53,14 +53,14 @@ class LogRoutesTest {
     @ParameterizedTest
     @CsvSource({
         "rootLogger.appenderRef.Fold.ref = Fold, rootLogger.appenderRef.Fold.ref = Fald, cloud.dispatcher",
-        "appender.rolling.type = RollingRandomAccessFile, appender.rolling.type = Rolling, cloud.dispatcher",
+        "appender.rolling.type = RollingFile, appender.rolling.type = Rolling, cloud.dispatcher",
         "appender.scrub.file.ref = RollingFile, appender.scrub.file.ref = Scrub, cloud.dispatcher",
         "appenderRef.FoldAudit.ref = FoldAudit, appenderRef.FoldAudit.ref = FoldAodit, audit",
         "appender.audit.name = AuditFile, appender.audit.name = Audit, audit",
         "logger.audit.additivity = false, logger.audit.additivity = true, ''",
         "rootLogger.level = INFO, rootLogger = INFO, ''",
-        "appender.rolling.type = RollingRandomAccessFile, appender.rolling.type = Syslog, ''",
-        "appender.rolling.type = RollingRandomAccessFile, appender.rolling.type = Console, cloud.dispatcher",
+        "appender.rolling.type = RollingFile, appender.rolling.type = Syslog, ''",
+        "appender.rolling.type = RollingFile, appender.rolling.type = Console, cloud.dispatcher",
     })
     void a_misspelt_appender_is_found(String right, String wrong, String lost) throws IOException {
         assertThat(shipped()).contains(right);
