@@ -1,32 +1,22 @@
 package cloud.dispatcher.engine;
 
-import cloud.dispatcher.config.Configured;
-import cloud.dispatcher.config.Judged;
 import cloud.dispatcher.engine.decide.Limits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What services and worker share: settings, clock, ids and this machine's name. */
-@Component(
-        immediate = true,
-        service = {Engine.class, Configured.class},
-        configurationPid = Engine.PID)
+@Component(immediate = true, service = Engine.class, configurationPid = Engine.PID)
 @Designate(ocd = Engine.Config.class)
-public final class Engine implements Configured {
+public final class Engine {
     static final String PID = "cloud.dispatcher.engine";
-
-    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     /** The settings of the engine. */
     @ObjectClassDefinition(name = "Dispatcher engine")
@@ -93,36 +83,27 @@ public final class Engine implements Configured {
     private final Instant began;
     private final Problems problems = new Problems();
     private final String node = hostName();
-    private volatile Judged<Settings> judged = Settings.FILE.first(Map.of());
     private volatile Settings settings;
 
     @Activate
-    public Engine(Map<String, Object> written) {
-        this(new SteadyTime(), Limits.DEFAULT);
-        take(Settings.FILE.first(written));
+    public Engine(Config config) {
+        this(new SteadyTime(), Settings.of(config));
     }
 
     /** For an engine without OSGi. */
     public Engine(Time time, Limits limits) {
+        this(time, new Settings(limits, Settings.DEFAULT.queue()));
+    }
+
+    private Engine(Time time, Settings settings) {
         this.time = time;
-        this.settings = new Settings(limits, Settings.DEFAULT.queue());
+        this.settings = settings;
         this.began = time.now();
     }
 
     @Modified
-    public void configure(Map<String, Object> written) {
-        take(Settings.FILE.next(written, judged));
-    }
-
-    private void take(Judged<Settings> next) {
-        judged = next;
-        settings = next.settings();
-        next.tell(LOG::error, LOG::warn, LOG::info);
-    }
-
-    @Override
-    public Judged<?> configuration() {
-        return judged;
+    public void configure(Config config) {
+        settings = Settings.of(config);
     }
 
     public Time time() {

@@ -1,5 +1,8 @@
 package cloud.dispatcher.http;
 
+import static java.nio.file.StandardOpenOption.DSYNC;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import cloud.dispatcher.http.rest.Rest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +47,6 @@ public final class AdminToken implements Rest.Keeper {
 
     @Activate
     void start() {
-        configuration.toldLater(Settings.TOKEN_FILE); // "tokenFile = …" would look like a secret in the log
         load(configuration.settings().tokenFile());
         configuration.add(listener);
     }
@@ -52,7 +54,6 @@ public final class AdminToken implements Rest.Keeper {
     @Deactivate
     void stop() {
         configuration.remove(listener);
-        configuration.toldAtOnce(Settings.TOKEN_FILE);
         configuration.canUse(Settings.TOKEN_FILE);
     }
 
@@ -140,7 +141,7 @@ public final class AdminToken implements Rest.Keeper {
         new SecureRandom().nextBytes(random);
         var text = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         var part = Files.createTempFile(folder, "token", ".part", PosixFilePermissions.asFileAttribute(MINE));
-        Files.writeString(part, text + "\n", StandardCharsets.US_ASCII);
+        Files.writeString(part, text + "\n", StandardCharsets.US_ASCII, WRITE, DSYNC);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -1,12 +1,9 @@
 package cloud.dispatcher.http;
 
-import cloud.dispatcher.config.Configured;
-import cloud.dispatcher.config.Judged;
+import cloud.dispatcher.model.ConfigProblems;
+import cloud.dispatcher.model.ConfigReporter;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
@@ -20,31 +17,24 @@ import org.slf4j.LoggerFactory;
 
 /** The settings as they are now. A change bounces nothing: each part takes over what concerns it. */
 @Component(
-        service = {Configuration.class, Configured.class},
+        service = {Configuration.class, ConfigReporter.class},
         configurationPid = Settings.PID)
 @Designate(ocd = Configuration.Config.class)
-public final class Configuration implements Configured {
+public final class Configuration implements ConfigReporter {
     private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private volatile Judged<Settings> judged;
+    private final ConfigProblems problems = new ConfigProblems(Settings.PID);
     private volatile Settings settings;
-
-    /** By key: what is written there and cannot be used. */
-    private final Map<String, Unused> unused = new ConcurrentSkipListMap<>();
-
-    /** The keys of which those tell themselves who follow them. */
-    private final Set<String> toldLater = ConcurrentHashMap.newKeySet();
-
-    private record Unused(String counts, String why) {}
 
     @ObjectClassDefinition(name = "Dispatcher HTTP")
     public @interface Config {
         @AttributeDefinition(name = "Port", description = "Where the API is served", min = "1", max = "65535")
         int port() default 3302;
 
+        /** The closed one: the shipped file opens all addresses, and a file that was emptied or cut off does not. */
         @AttributeDefinition(name = "Host", description = "An address of this machine, or * for all, IPv4 and IPv6")
-        String host() default "*";
+        String host() default "127.0.0.1";
 
         @AttributeDefinition(name = "Most of a body", description = "Bytes", min = "1024", max = "67108864")
         int maxBodyBytes() default 1 << 20;
@@ -112,23 +102,18 @@ public final class Configuration implements Configured {
     }
 
     @Activate
-    public Configuration(Map<String, Object> written) {
-        judged = Settings.FILE.first(written);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
-        settings = judged.settings();
+    public Configuration(Config config) {
+        settings = Settings.of(config, Settings.DEFAULT, problems, LOG::error);
     }
 
     /** Settings that are not read from a file. */
     Configuration(Settings settings) {
-        this.judged = Settings.FILE.first(Map.of());
         this.settings = settings;
     }
 
     @Modified
-    void modified(Map<String, Object> written) {
-        judged = Settings.FILE.next(written, judged, toldLater);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
-        change(judged.settings());
+    void modified(Config config) {
+        change(Settings.of(config, settings, problems, LOG::warn));
     }
 
     void change(Settings now) {
@@ -138,40 +123,26 @@ public final class Configuration implements Configured {
     }
 
     @Override
-    public Judged<?> configuration() {
-        Judged<?> shown = judged;
-        for (var each : unused.entrySet()) {
-            shown = shown.unused(
-                    each.getKey(), each.getValue().counts(), each.getValue().why());
-        }
-        return shown;
+    public ConfigProblems configProblems() {
+        return problems;
     }
 
-    /** Whoever calls this tells the log of changes of the keys itself, once they came true. */
-    void toldLater(String... keys) {
-        toldLater.addAll(List.of(keys));
-    }
-
-    /** Ends that. */
-    void toldAtOnce(String... keys) {
-        List.of(keys).forEach(toldLater::remove);
-    }
-
-    /** @param counts in place of what is written, which cannot be used now */
-    void cannotUse(String key, String counts, String why) {
-        unused.put(key, new Unused(counts, why));
+    /** @param effective in place of what is written, which cannot be used now */
+    void cannotUse(String key, String effective, String reason) {
+        problems.refuse(key, effective, reason);
     }
 
     void canUse(String... keys) {
-        List.of(keys).forEach(unused::remove);
+        problems.clear(keys);
     }
 
     /** What cannot be used, for people; empty when everything can. */
     String troubles() {
-        return unused.entrySet().stream()
-                .map(each -> "; " + each.getKey() + " cannot be used: "
-                        + each.getValue().why())
-                .collect(Collectors.joining());
+        return new TreeMap<>(problems.unusable())
+                .entrySet().stream()
+                        .map(each -> "; " + each.getKey() + " cannot be used: "
+                                + each.getValue().reason())
+                        .collect(Collectors.joining());
     }
 
     Settings settings() {

@@ -95,7 +95,6 @@ public final class Port implements Stage {
         try {
             open = OpenPort.on(present.server(), configuration.settings());
             isWished = true;
-            configuration.toldLater(MOVING);
         } catch (StartException e) {
             traffic.end(Duration.ZERO);
             throw e;
@@ -136,7 +135,6 @@ public final class Port implements Stage {
         }
         isWished = false;
         lost = null;
-        configuration.toldAtOnce(MOVING);
         configuration.canUse(MOVING);
         if (open != null) {
             open.refuse();

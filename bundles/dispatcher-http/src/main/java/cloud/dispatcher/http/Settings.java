@@ -1,13 +1,15 @@
 package cloud.dispatcher.http;
 
-import cloud.dispatcher.config.ConfigFile;
-import cloud.dispatcher.config.Reading;
 import cloud.dispatcher.http.rest.Rest;
+import cloud.dispatcher.model.ConfigDefaults;
+import cloud.dispatcher.model.ConfigProblems;
+import cloud.dispatcher.model.Seconds;
+import cloud.dispatcher.model.Text;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -59,7 +61,7 @@ record Settings(
     static final String HOST = "host";
     static final String CERTIFICATE = "tls.certificate";
     static final String TOKEN_FILE = "tokenFile";
-    private static final String PATH = "the path of a PEM file";
+    private static final String PROXIES = "proxies";
     private static final Path HOME =
             Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath().normalize();
     private static final Pattern HOST_NAME = Pattern.compile("[*]|[0-9A-Za-z.:%_-]{1,255}");
@@ -88,51 +90,42 @@ record Settings(
                 DEFAULT.tls);
     }
 
-    static final Settings DEFAULT = new Settings(
-            3302,
-            "*",
-            1 << 20,
-            16 << 10,
-            2_000,
-            Duration.ofSeconds(30),
-            500,
-            HOME.resolve("var/admin.token"),
-            100,
-            List.of(),
-            Tls.NONE);
-    static final ConfigFile<Settings> FILE = new ConfigFile<>(PID, DEFAULT, Settings::of);
+    static final Settings DEFAULT = of(ConfigDefaults.of(Configuration.Config.class));
 
-    private static Settings of(Reading<Settings> file) {
+    /** @throws IllegalArgumentException for a host, a path or proxies that are none */
+    static Settings of(Configuration.Config config) {
+        return with(config, host(config.host()), tokenFile(config.tokenFile()), proxies(config.proxies()));
+    }
+
+    /**
+     * Reads what the declaration of the keys alone cannot check.
+     *
+     * @param instead has the values in place of those that are refused
+     * @param log gets a sentence for each of them
+     */
+    static Settings of(
+            Configuration.Config config, Settings instead, ConfigProblems problems, Consumer<String> log) {
+        return with(
+                config,
+                problems.parse(HOST, config.host(), Settings::host, instead.host, log),
+                problems.parse(TOKEN_FILE, config.tokenFile(), Settings::tokenFile, instead.tokenFile, log),
+                problems.parse(PROXIES, config.proxies(), Settings::proxies, instead.proxies, log));
+    }
+
+    private static Settings with(
+            Configuration.Config config, String host, Path tokenFile, List<String> proxies) {
         return new Settings(
-                file.whole(PORT, 1, 65_535, Settings::port),
-                file.value(
-                        HOST,
-                        "an address of this machine, or * for all",
-                        Settings::host,
-                        Function.identity(),
-                        Settings::host),
-                file.whole("maxBodyBytes", 1_024, 64 << 20, Settings::bodyBytes),
-                file.whole("maxHeaderBytes", 1_024, 1 << 20, Settings::headerBytes),
-                file.whole("connections", 10, 1_000_000, Settings::connections),
-                file.seconds("idleSeconds", "1", "3600", Settings::idle),
-                file.whole("sseClients", 0, 100_000, Settings::streams),
-                file.path(TOKEN_FILE, HOME, Settings::tokenFile),
-                file.whole("connectionsPerAddress", 1, 1_000_000, Settings::connectionsPerAddress),
-                file.value(
-                        "proxies",
-                        "addresses and ranges like 10.0.0.0/8, with commas between",
-                        Settings::proxies,
-                        proxies -> String.join(", ", proxies),
-                        Settings::proxies),
-                new Tls(
-                        file.value(
-                                CERTIFICATE,
-                                PATH,
-                                Function.identity(),
-                                Function.identity(),
-                                now -> now.tls.certificate),
-                        file.value("tls.key", PATH, Function.identity(), Function.identity(), now -> now.tls.key),
-                        file.value("tls.hsts", "true or false", Settings::flag, String::valueOf, now -> now.tls.hsts)));
+                config.port(),
+                host,
+                config.maxBodyBytes(),
+                config.maxHeaderBytes(),
+                config.connections(),
+                Seconds.toDuration(config.idleSeconds()),
+                config.sseClients(),
+                tokenFile,
+                config.connectionsPerAddress(),
+                proxies,
+                new Tls(config.tls_certificate().strip(), config.tls_key().strip(), config.tls_hsts()));
     }
 
     private static List<String> proxies(String text) {
@@ -144,18 +137,16 @@ record Settings(
         return proxies;
     }
 
-    private static boolean flag(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("neither true nor false");
-        }
-        return text.equals("true");
-    }
-
     private static String host(String text) {
         if (!HOST_NAME.matcher(text).matches()) {
-            throw new IllegalArgumentException("no host");
+            throw new IllegalArgumentException("allowed is an address of this machine, or * for all");
         }
         return text;
+    }
+
+    private static Path tokenFile(String text) {
+        Text.require(text, "the path");
+        return file(text).normalize();
     }
 
     /** Where a path of the configuration leads. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.dispatcher.api.StartException;
-import cloud.dispatcher.config.ConfigValue;
+import cloud.dispatcher.model.ConfigDefaults;
 import cloud.dispatcher.model.OperationId;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -136,21 +136,14 @@ final class PortTest {
                     .summary()
                     .startsWith("answers on 127.0.0.1:" + before + "; port cannot be used: port " + taken.getLocalPort()
                             + " is taken by another program"));
-            assertThat(shown("port").source()).isEqualTo(ConfigValue.Source.REFUSED);
-            assertThat(shown("port").counts()).isEqualTo("0");
-            assertThat(shown("host").source()).isEqualTo(ConfigValue.Source.DEFAULT);
+            assertThat(api.configuration.configProblems().unusable()).containsOnlyKeys("port");
+            assertThat(api.configuration.configProblems().unusable().get("port").effective())
+                    .isEqualTo("0");
             int next = free();
             api.configuration.change(at(next, api.configuration.settings()));
             await(() -> api.port.summary().equals("answers on 127.0.0.1:" + next));
-            assertThat(shown("port").source()).isEqualTo(ConfigValue.Source.DEFAULT);
+            assertThat(api.configuration.configProblems().unusable()).isEmpty();
         }
-    }
-
-    private ConfigValue shown(String key) {
-        return api.configuration.configuration().values().stream()
-                .filter(value -> value.key().equals(key))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -159,17 +152,17 @@ final class PortTest {
         api.port.open();
         var before = api.configuration.settings();
         try (var stream = new Listening(api, api.request("/api/v1/events"))) {
-            api.configuration.modified(Map.of(
-                    "port",
-                    before.port(),
-                    "host",
-                    before.host(),
-                    "sseClients",
-                    "7",
-                    "idleSeconds",
-                    "9",
-                    "tokenFile",
-                    before.tokenFile().toString()));
+            api.configuration.modified(ConfigDefaults.with(
+                    Configuration.Config.class,
+                    Map.of(
+                            "port",
+                            before.port(),
+                            "host",
+                            before.host(),
+                            "sseClients",
+                            7,
+                            "tokenFile",
+                            before.tokenFile().toString())));
             assertThat(api.configuration.settings().streams()).isEqualTo(7);
             api.events.happens(1);
             assertThat(stream.ids(1)).containsExactly("1");
@@ -327,8 +320,9 @@ final class PortTest {
         await(() -> api.port
                 .summary()
                 .startsWith("answers on 127.0.0.1:" + port + "; host cannot be used: port 192.0.2.1:" + port));
-        assertThat(shown("host").counts()).isEqualTo("127.0.0.1");
+        assertThat(api.configuration.configProblems().unusable().get("host").effective())
+                .isEqualTo("127.0.0.1");
         api.port.close(Duration.ZERO);
-        assertThat(shown("host").why()).isNull();
+        assertThat(api.configuration.configProblems().unusable()).isEmpty();
     }
 }

@@ -3,8 +3,7 @@ package cloud.dispatcher.pinger;
 import cloud.dispatcher.api.Pinger;
 import cloud.dispatcher.api.Refusal;
 import cloud.dispatcher.api.RejectedException;
-import cloud.dispatcher.config.Configured;
-import cloud.dispatcher.config.Judged;
+import cloud.dispatcher.model.Seconds;
 import cloud.dispatcher.model.ServerId;
 import cloud.dispatcher.state.Heartbeats;
 import cloud.dispatcher.state.Journal;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -28,12 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The pinger as others see it. It has no condition: it works from the first moment, whether the dispatcher runs or not. */
-@Component(
-        service = {Pinger.class, Configured.class},
-        configurationPid = PingerService.PID,
-        immediate = true)
+@Component(configurationPid = PingerService.PID, immediate = true) // immediate: it works unasked
 @Designate(ocd = PingerService.Config.class)
-public final class PingerService implements Pinger, Configured {
+public final class PingerService implements Pinger {
     static final String PID = "cloud.dispatcher.pinger";
 
     private static final Logger LOG = LoggerFactory.getLogger(PingerService.class);
@@ -94,21 +89,17 @@ public final class PingerService implements Pinger, Configured {
     private final Targets targets;
     private final Heartbeats heartbeats;
     private final Journal journal;
-    private volatile Judged<Settings> judged;
+    private volatile Settings settings;
     private @Nullable Rounds rounds;
     private Instant stoppedAt = Instant.now();
 
     @Activate
     public PingerService(
-            Map<String, Object> written,
-            @Reference Targets targets,
-            @Reference Heartbeats heartbeats,
-            @Reference Journal journal) {
+            Config config, @Reference Targets targets, @Reference Heartbeats heartbeats, @Reference Journal journal) {
         this.targets = targets;
         this.heartbeats = heartbeats;
         this.journal = journal;
-        this.judged = Settings.FILE.first(written);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
+        this.settings = Settings.of(config);
     }
 
     @Activate
@@ -117,24 +108,14 @@ public final class PingerService implements Pinger, Configured {
         if (rounds != null) {
             return;
         }
-        rounds = new Rounds(targets, heartbeats, journal, this::settings);
+        rounds = new Rounds(targets, heartbeats, journal, () -> settings);
         LOG.info("The pinger asks every server each {} s, by {}.", seconds(), rounds.says());
     }
 
     /** Taken over at the next tick; no probe and no tick is lost. */
     @Modified
-    void modified(Map<String, Object> written) {
-        judged = Settings.FILE.next(written, judged);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
-    }
-
-    @Override
-    public Judged<?> configuration() {
-        return judged;
-    }
-
-    private Settings settings() {
-        return judged.settings();
+    void modified(Config config) {
+        settings = Settings.of(config);
     }
 
     @Deactivate
@@ -206,6 +187,6 @@ public final class PingerService implements Pinger, Configured {
     }
 
     private String seconds() {
-        return Settings.shown(settings().every());
+        return Seconds.toText(settings.every());
     }
 }

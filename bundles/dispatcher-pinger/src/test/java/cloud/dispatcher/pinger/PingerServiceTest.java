@@ -7,6 +7,7 @@ import cloud.dispatcher.api.Pinger.Answer.Kind;
 import cloud.dispatcher.api.RejectedException;
 import cloud.dispatcher.model.Account;
 import cloud.dispatcher.model.AccountId;
+import cloud.dispatcher.model.ConfigDefaults;
 import cloud.dispatcher.model.Event;
 import cloud.dispatcher.model.EventQuery;
 import cloud.dispatcher.model.ObservedServer;
@@ -41,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PingerServiceTest {
     private static final AccountId ACCOUNT = new AccountId("account-1");
     private static final ServerId WEB = new ServerId("web");
-    private static final Map<String, Object> QUICK =
-            Map.of("everySeconds", "0.2", "misses", "2", "persistEverySeconds", "1");
+    private static final PingerService.Config QUICK =
+            config(Map.of("everySeconds", 0.2, "misses", 2, "persistEverySeconds", 1.0));
 
     @TempDir
     Path directory;
@@ -132,7 +133,7 @@ class PingerServiceTest {
     @Test
     void a_probe_out_of_turn_tells_the_answer_and_leaves_the_heartbeat_alone() throws Exception {
         await(server -> server.heartbeat().verdict() == Verdict.UP);
-        pinger.modified(Map.of("everySeconds", "3600", "timeoutSeconds", "5"));
+        pinger.modified(config(Map.of("everySeconds", 3600.0, "timeoutSeconds", 5.0)));
         var answered = pinger.probe(WEB);
         assertThat(answered.kind()).isEqualTo(Kind.SEEN);
         assertThat(answered.rtt()).isPositive();
@@ -159,10 +160,14 @@ class PingerServiceTest {
     @Test
     void a_changed_configuration_is_taken_over_while_it_works() throws Exception {
         await(server -> server.heartbeat().verdict() == Verdict.UP);
-        pinger.modified(Map.of("everySeconds", "0.5", "misses", "none"));
+        pinger.modified(config(Map.of("everySeconds", 0.5, "misses", 2)));
         assertThat(pinger.summary()).contains("every 0.5 s");
         listener.close();
         await(server -> server.heartbeat().verdict() == Verdict.DOWN);
+    }
+
+    private static PingerService.Config config(Map<String, ?> values) {
+        return ConfigDefaults.with(PingerService.Config.class, values);
     }
 
     private void commit(Write write) {

@@ -1,11 +1,10 @@
 package cloud.dispatcher.store;
 
-import cloud.dispatcher.config.Configured;
-import cloud.dispatcher.config.Judged;
-import cloud.dispatcher.state.StoreException;
-import cloud.dispatcher.store.database.DirectoryInUseException;
-import java.util.Map;
-import java.util.function.Consumer;
+import cloud.dispatcher.model.ConfigDefaults;
+import cloud.dispatcher.model.ConfigProblems;
+import cloud.dispatcher.model.ConfigReporter;
+import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,16 +15,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The settings as they are now, also while the store cannot be opened. Immediate, so that it is one for the life of the bundle. */
+/** Where the store is to be opened. An open store stays where it is: another directory takes effect at the next start. */
 @Component(
-        immediate = true,
+        immediate = true, // immediate: it is one for the life of the bundle, also while the store cannot be opened
         configurationPid = Configuration.PID,
-        service = {Configuration.class, Configured.class})
+        service = {Configuration.class, ConfigReporter.class})
 @Designate(ocd = Configuration.Config.class)
-public final class Configuration implements Configured {
+public final class Configuration implements ConfigReporter {
     static final String PID = "cloud.dispatcher.store";
 
     private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
+    private static final String DIRECTORY = "directory";
+    private static final Path HOME =
+            Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath().normalize();
 
     /** What etc/cloud.dispatcher.store.cfg says. */
     @ObjectClassDefinition(name = "Dispatcher store")
@@ -52,56 +54,56 @@ public final class Configuration implements Configured {
         int keepRows() default 1_000_000;
     }
 
-    private volatile Judged<Settings> judged;
-    private @Nullable Consumer<Settings> move;
+    static final Path DEFAULT = path(ConfigDefaults.of(Config.class).directory());
+
+    private final ConfigProblems problems = new ConfigProblems(PID);
+    private volatile Path directory;
+    private volatile Retention.Limits limits;
+    private @Nullable Path open;
 
     @Activate
-    public Configuration(Map<String, Object> written) {
-        judged = Settings.FILE.first(written);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
+    public Configuration(Config config) {
+        directory = problems.parse(DIRECTORY, config.directory(), Configuration::path, DEFAULT, LOG::error);
+        limits = limits(config);
     }
 
-    /** Only another directory makes a difference; one that cannot be opened leaves an open store where it is. */
+    private static Retention.Limits limits(Config config) {
+        return new Retention.Limits(Duration.ofDays(config.keepDays()), config.keepRows());
+    }
+
+    private static Path path(String text) {
+        return HOME.resolve(text).normalize();
+    }
+
     @Modified
-    synchronized void change(Map<String, Object> written) {
-        judged = moved(Settings.FILE.next(written, judged), judged);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
-    }
-
-    private Judged<Settings> moved(Judged<Settings> wanted, Judged<Settings> before) {
-        if (move == null
-                || wanted.settings().directory().equals(before.settings().directory())) {
-            return wanted;
-        }
-        try {
-            move.accept(wanted.settings());
-            return wanted;
-        } catch (DirectoryInUseException | StoreException e) {
-            return wanted.unusable("directory", String.valueOf(e.getMessage()), before);
+    synchronized void change(Config config) {
+        limits = limits(config);
+        directory = problems.parse(DIRECTORY, config.directory(), Configuration::path, directory, LOG::warn);
+        if (open != null && !open.equals(directory)) {
+            LOG.info(
+                    "The store stays open in {}. It is opened in {} at the next start of the container.",
+                    open,
+                    directory);
+            problems.refuse(DIRECTORY, open.toString(), "used from the next start of the container on");
         }
     }
 
-    /**
-     * Opens the store where it is to be now. A change waits for that, and then moves it.
-     *
-     * @param moving throws what {@link Store#open} throws, and then leaves the store where it is
-     */
-    synchronized void open(Consumer<Settings> opening, Consumer<Settings> moving) {
-        opening.accept(judged.settings());
-        move = moving;
+    /** Where the store is to be opened next. */
+    Path directory() {
+        return directory;
     }
 
-    /** There is no open store any more. */
-    synchronized void closed() {
-        move = null;
+    Retention.Limits limits() {
+        return limits;
     }
 
-    Settings settings() {
-        return judged.settings();
+    /** @param there where the store is open now; null when it is closed */
+    synchronized void open(@Nullable Path there) {
+        open = there;
     }
 
     @Override
-    public Judged<?> configuration() {
-        return judged;
+    public ConfigProblems configProblems() {
+        return problems;
     }
 }

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Reopening {
     private static final Logger LOG = LoggerFactory.getLogger(Reopening.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Opening OPENING = new Opening(Configuration.DEFAULT);
     private static final Object TURN = new Object();
     private static @Nullable Reopening last;
 
@@ -51,7 +52,7 @@ final class Reopening {
         synchronized (TURN) {
             last = this;
             tried = there;
-            return Settings.OPENING.at(there);
+            return OPENING.at(there);
         }
     }
 
@@ -98,7 +99,7 @@ final class Reopening {
 
     private static boolean canBeOpened(Path directory) {
         try {
-            Settings.OPENING.at(directory).close();
+            OPENING.at(directory).close();
             return true;
         } catch (StoreException e) {
             LOG.debug("{} Looking again in {} s.", e.getMessage(), PAUSE.toSeconds());

@@ -65,10 +65,10 @@ public final class StoreComponent {
      */
     @Activate
     void start() throws BundleException {
-        var reopening = new Reopening(() -> configuration.settings().directory(), this::isInstalled, this::startAnew);
+        var reopening = new Reopening(configuration::directory, this::isInstalled, this::startAnew);
         try {
-            configuration.open(
-                    settings -> offer(reopening.open(settings.directory()), settings.directory()), this::move);
+            var directory = configuration.directory();
+            offer(reopening.open(directory), directory);
         } catch (DirectoryInUseException e) {
             LOG.error("{} This container ends.", e.getMessage());
             context.getBundle(0).stop();
@@ -89,13 +89,13 @@ public final class StoreComponent {
 
     private void offer(Store opened, Path directory) {
         store = opened;
+        configuration.open(directory);
         register(Committer.class, opened.committer());
         register(Records.class, opened.records());
         register(Journal.class, opened.journal());
         register(Targets.class, opened.targets());
         register(Heartbeats.class, opened.heartbeats());
-        retention = new RetentionLoop(
-                opened.retention(), () -> configuration.settings().limits());
+        retention = new RetentionLoop(opened.retention(), configuration::limits);
         retention.start();
         LOG.info("The store is open in {}.", directory);
     }
@@ -104,19 +104,9 @@ public final class StoreComponent {
         services.add(context.registerService(type, service, null));
     }
 
-    private void move(Settings there) {
-        var opened = Settings.OPENING.moved(there.directory());
-        close();
-        offer(opened, there.directory());
-    }
-
     @Deactivate
     void stop() {
-        configuration.closed();
-        close();
-    }
-
-    private void close() {
+        configuration.open(null);
         services.forEach(ServiceRegistration::unregister);
         services.clear();
         if (retention != null) {

@@ -2,58 +2,50 @@ package cloud.dispatcher.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.dispatcher.state.StoreException;
+import cloud.dispatcher.model.ConfigDefaults;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
-    private final Configuration configuration = new Configuration(Map.of("directory", "/srv/first"));
-    private final List<Path> moves = new ArrayList<>();
+    private final Configuration configuration = new Configuration(config("/srv/first"));
 
-    private void change(String directory) {
-        configuration.change(Map.of("directory", directory));
-    }
-
-    private void open() {
-        configuration.open(first -> {}, there -> moves.add(there.directory()));
+    private static Configuration.Config config(String directory) {
+        return ConfigDefaults.with(Configuration.Config.class, Map.of("directory", directory));
     }
 
     @Test
-    void while_no_store_is_open_another_directory_counts_at_once() {
-        change("/srv/second");
-        assertThat(configuration.settings().directory()).isEqualTo(Path.of("/srv/second"));
+    void a_path_begins_in_the_containers_folder_unless_it_is_absolute() {
+        assertThat(new Configuration(config("other")).directory())
+                .isEqualTo(Path.of("other").toAbsolutePath());
+        assertThat(new Configuration(config("/srv/../data/var")).directory()).isEqualTo(Path.of("/data/var"));
     }
 
     @Test
-    void an_open_store_moves_to_another_directory_and_only_then() {
-        open();
-        change("/srv/first");
-        change("/srv/second");
-        assertThat(moves).containsExactly(Path.of("/srv/second"));
-        assertThat(configuration.settings().directory()).isEqualTo(Path.of("/srv/second"));
+    void what_cannot_be_a_path_gives_way_to_the_default() {
+        var bad = new Configuration(config("\0"));
+
+        assertThat(bad.directory()).isEqualTo(Path.of("var").toAbsolutePath());
+        assertThat(bad.configProblems().unusable()).containsOnlyKeys("directory");
     }
 
     @Test
-    void a_directory_that_cannot_be_opened_is_refused_and_the_old_one_counts() {
-        configuration.open(first -> {}, there -> {
-            throw new StoreException("no disk.");
-        });
-        change("/srv/second");
-        assertThat(configuration.settings().directory()).isEqualTo(Path.of("/srv/first"));
-        assertThat(configuration.configuration().warnings())
-                .singleElement()
-                .asString()
-                .contains("no disk.", "/srv/first stays");
+    void while_no_store_is_open_another_directory_is_the_next_to_be_opened() {
+        configuration.change(config("/srv/second"));
+
+        assertThat(configuration.directory()).isEqualTo(Path.of("/srv/second"));
+        assertThat(configuration.configProblems().unusable()).isEmpty();
     }
 
     @Test
-    void a_store_that_is_closed_is_not_moved() {
-        open();
-        configuration.closed();
-        change("/srv/second");
-        assertThat(moves).isEmpty();
+    void an_open_store_stays_where_it_is_until_the_next_start() {
+        configuration.open(Path.of("/srv/first"));
+
+        configuration.change(config("/srv/second"));
+        assertThat(configuration.configProblems().unusable().get("directory").effective())
+                .isEqualTo("/srv/first");
+
+        configuration.change(config("/srv/first"));
+        assertThat(configuration.configProblems().unusable()).isEmpty();
     }
 }

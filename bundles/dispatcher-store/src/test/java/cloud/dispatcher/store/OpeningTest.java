@@ -36,15 +36,4 @@ class OpeningTest {
         assertThat(other).doesNotExist();
         opening.at(Files.createDirectory(other)).close();
     }
-
-    @Test
-    void a_running_dispatcher_goes_over_only_to_a_database_that_is_there() throws Exception {
-        var empty = Files.createDirectory(home.resolve("empty"));
-        assertThatThrownBy(() -> opening.moved(empty))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("There is no dispatcher.db in " + empty);
-        assertThat(empty).isEmptyDirectory();
-        opening.at(empty).close();
-        opening.moved(empty).close();
-    }
 }

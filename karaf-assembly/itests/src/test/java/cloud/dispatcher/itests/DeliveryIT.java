@@ -29,7 +29,7 @@ class DeliveryIT {
         if (bundle.endsWith("dispatcher-api")) {
             assertThat(exports)
                     .contains("cloud.dispatcher.model", "cloud.dispatcher.api", "cloud.dispatcher.spi")
-                    .contains("cloud.dispatcher.state", "cloud.dispatcher.config");
+                    .contains("cloud.dispatcher.state");
         } else {
             assertThat(exports).isNull();
         }

@@ -3,6 +3,10 @@ package cloud.dispatcher.control.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.dispatcher.control.Json;
+import cloud.dispatcher.control.etc.ConfigEntry;
+import cloud.dispatcher.control.etc.ConfigReconciler;
+import cloud.dispatcher.control.etc.ConfigValidator;
+import cloud.dispatcher.model.SpellingSuggestion;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Action;
@@ -17,16 +21,14 @@ import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
-import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.service.metatype.MetaTypeService;
 
-/** {@code dispatcher:config}. It refers to Karaf's own services alone: it answers above all when a part of ours does not. */
+/** {@code dispatcher:config}. It refers to this bundle alone: it answers above all when another does not. */
 @Service
 @Command(
         scope = "dispatcher",
         name = "config",
-        description = "Show the keys of the files in etc/: what counts, the default, and where the value is from",
+        description =
+                "Show the keys of the files in etc/: the effective value, the default, and where the value is from",
         detailedDescription = "Example: dispatcher:config http.port")
 public final class DispatcherConfig implements Action {
     @Argument(name = "filter", description = "A file (http), a key (port), or a piece of either")
@@ -45,20 +47,21 @@ public final class DispatcherConfig implements Action {
     Session session;
 
     @Reference
-    BundleContext context;
+    ConfigValidator configurations;
 
     @Reference
-    MetaTypeService types;
-
-    @Reference
-    ConfigurationAdmin files;
+    ConfigReconciler files;
 
     @Override
     public @Nullable Object execute() throws CommandException {
-        var rows = new ConfigRows(context, types, files)
-                .all().stream().filter(row -> row.matches(filter)).toList();
+        var all = configurations.entries();
+        var rows = all.stream().filter(row -> row.matches(filter)).toList();
         if (rows.isEmpty()) {
-            throw refused("There is no key like " + filter + "; dispatcher:config shows all.");
+            throw refused("There is no key like " + filter + "; "
+                    + SpellingSuggestion.of(
+                                    filter, all.stream().map(ConfigEntry::name).toList())
+                            .map(name -> "did you mean " + name + "?")
+                            .orElse("dispatcher:config shows all."));
         }
         if (format != null) {
             if (!format.equals("json")) {
@@ -66,8 +69,8 @@ public final class DispatcherConfig implements Action {
             }
             System.out.println(json(rows));
         } else if (plain) {
-            rows.forEach(
-                    row -> System.out.println(String.join("\t", row.name(), row.value(), row.standard(), row.from())));
+            rows.forEach(row ->
+                    System.out.println(String.join("\t", row.name(), row.value(), row.defaultValue(), row.origin())));
         } else {
             print(rows);
         }
@@ -80,7 +83,7 @@ public final class DispatcherConfig implements Action {
     }
 
     /** One key alone is shown with its meaning. */
-    private void print(List<ConfigRow> rows) {
+    private void print(List<ConfigEntry> rows) {
         var table = new ShellTable();
         if (columns() > 0) {
             table.size(columns()); // the last column gives way
@@ -88,15 +91,18 @@ public final class DispatcherConfig implements Action {
         table.column("Key");
         table.column("Value");
         table.column("Default");
-        table.column("From");
-        rows.forEach(row -> table.addRow().addContent(row.name(), row.value(), row.standard(), row.from()));
+        table.column("Source");
+        rows.forEach(row -> table.addRow().addContent(row.name(), row.value(), row.defaultValue(), row.origin()));
         table.print(System.out, UTF_8, true);
         if (rows.size() == 1) {
             System.out.println(meaning(rows.get(0)));
         }
+        if (filter.isEmpty()) {
+            files.strayFiles().forEach(stray -> System.out.println("Not read: etc/" + stray));
+        }
     }
 
-    private static String meaning(ConfigRow row) {
+    private static String meaning(ConfigEntry row) {
         var allowed = row.allowed().isEmpty() ? "" : "; allowed is " + row.allowed();
         return row.description() + allowed + " (etc/" + row.pid() + ".cfg)";
     }
@@ -110,20 +116,20 @@ public final class DispatcherConfig implements Action {
         return session.get("COLUMNS") instanceof Integer columns ? columns : 0; // the control socket's client tells it
     }
 
-    private static String json(List<ConfigRow> rows) {
+    private static String json(List<ConfigEntry> rows) {
         return rows.stream()
                 .map(DispatcherConfig::json)
                 .collect(Collectors.joining(",\n  ", "{\"items\": [\n  ", "\n]}"));
     }
 
-    private static String json(ConfigRow row) {
+    private static String json(ConfigEntry row) {
         return "{\"file\": %s, \"key\": %s, \"value\": %s, \"default\": %s, \"from\": %s, \"allowed\": %s, \"description\": %s}"
                 .formatted(
                         Json.quoted("etc/" + row.pid() + ".cfg"),
                         Json.quoted(row.key()),
                         Json.quoted(row.value()),
-                        Json.quoted(row.standard()),
-                        Json.quoted(row.from()),
+                        Json.quoted(row.defaultValue()),
+                        Json.quoted(row.origin()),
                         Json.quoted(row.allowed()),
                         Json.quoted(row.description()));
     }

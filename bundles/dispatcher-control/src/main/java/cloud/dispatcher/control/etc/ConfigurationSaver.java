@@ -5,10 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.felix.utils.properties.InterpolationHelper;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * {@code config:*} write the file themselves.)
  *
  * <p>File Install would do that, but in place: its own watcher may read the half that is written just then, take it for the whole, and
- * write that back. So {@code etc/custom.properties} forbids it, with {@value #BY_FILE_INSTALL}; where that is not (yet) so, this does
+ * write that back. So {@code etc/custom.properties} forbids it, with {@code felix.fileinstall.enableConfigSave}; where that is not (yet) so, this does
  * nothing. What File Install brings is never written back: it comes from the file, and if the file has changed since then, File Install
  * reads it again.
  */
@@ -34,8 +33,6 @@ import org.slf4j.LoggerFactory;
         immediate = true) // immediate: it knows what may be changed or deleted
 public final class ConfigurationSaver implements SynchronousConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationSaver.class);
-    private static final String BY_FILE_INSTALL = "felix.fileinstall.enableConfigSave";
-    private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
 
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
@@ -54,9 +51,9 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
 
     @Activate
     synchronized void start() throws IOException, InvalidSyntaxException {
-        for (var each : list("(" + ConfigurationFile.NAME + "=*)")) {
+        for (var each : list("(" + FileInstall.FILE_NAME + "=*)")) {
             var values = ConfigurationFile.values(each);
-            ConfigurationFile.of(values).ifPresent(file -> known.put(each.getPid(), new Known(file, values)));
+            file(each.getPid(), values).ifPresent(file -> known.put(each.getPid(), new Known(file, values)));
         }
     }
 
@@ -82,7 +79,7 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
     private void changed(String pid) throws IOException, InvalidSyntaxException {
         for (var each : list("(" + Constants.SERVICE_PID + "=" + pid + ")")) {
             var values = ConfigurationFile.values(each);
-            var file = ConfigurationFile.of(values).filter(Files::isRegularFile);
+            var file = file(pid, values).filter(Files::isRegularFile);
             if (file.isPresent()) {
                 known.put(pid, new Known(file.get(), isOurs() ? save(pid, file.get(), values) : read(file.get())));
             }
@@ -91,13 +88,13 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
 
     private Map<String, Object> save(String pid, Path file, Map<String, Object> values) throws IOException {
         var before = known.get(pid);
-        at(file).save(before == null ? Map.of() : before.values(), values);
+        ConfigurationFile.at(file, context).save(before == null ? Map.of() : before.values(), values);
         return values;
     }
 
     /** What File Install brings may be older than the file is by now: the file itself is asked. */
     private Map<String, Object> read(Path file) throws IOException {
-        return at(file).read();
+        return ConfigurationFile.at(file, context).read();
     }
 
     private void deleted(String pid) throws IOException {
@@ -107,15 +104,15 @@ public final class ConfigurationSaver implements SynchronousConfigurationListene
         }
     }
 
-    private ConfigurationFile at(Path file) {
-        var variables = new InterpolationHelper.BundleContextSubstitutionCallback(context);
-        return new ConfigurationFile(file, (name, key, value) -> variables.getValue(value));
+    /** Other formats than {@code .cfg} are not written, nor are files from which a configuration of ours should not have been read. */
+    private static Optional<Path> file(String pid, Map<String, Object> values) {
+        return ConfigurationFile.of(values)
+                .filter(file ->
+                        file.toString().endsWith(pid.startsWith(ConfigValidator.PREFIX) ? "/" + pid + ".cfg" : ".cfg"));
     }
 
     private boolean isOurs() {
-        var bundle = FrameworkUtil.getBundle(Thread.currentThread().getClass());
-        return "false".equals(context.getProperty(BY_FILE_INSTALL))
-                && (bundle == null || !FILE_INSTALL.equals(bundle.getSymbolicName()));
+        return !FileInstall.writesBack(context) && !FileInstall.isCaller();
     }
 
     private Configuration[] list(String filter) throws IOException, InvalidSyntaxException {

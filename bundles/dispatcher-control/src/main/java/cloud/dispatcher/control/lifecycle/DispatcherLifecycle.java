@@ -6,8 +6,6 @@ import cloud.dispatcher.api.Stage;
 import cloud.dispatcher.api.StartException;
 import cloud.dispatcher.api.StopException;
 import cloud.dispatcher.api.Switch;
-import cloud.dispatcher.config.Configured;
-import cloud.dispatcher.config.Judged;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +34,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The lifecycle as a service, which goes on as it was left from its activation on. */
-@Component(configurationPid = DispatcherLifecycle.PID, immediate = true) // immediate: it starts the dispatcher unasked
+@Component(
+        configurationPid = DispatcherLifecycle.PID,
+        enabled = false, // until the container has booted: ConfigValidator
+        immediate = true) // immediate: it starts the dispatcher unasked
 @Designate(ocd = DispatcherLifecycle.Config.class)
-public final class DispatcherLifecycle implements Switch, Configured {
+public final class DispatcherLifecycle implements Switch {
     static final String PID = "cloud.dispatcher.control";
 
     private static final Logger LOG = LoggerFactory.getLogger(DispatcherLifecycle.class);
@@ -52,7 +53,7 @@ public final class DispatcherLifecycle implements Switch, Configured {
     private final ScrStages installed;
     private final Lifecycle lifecycle;
     private final SynchronousBundleListener endOfContainer = this::bundleChanged;
-    private volatile Judged<Settings> judged;
+    private volatile Settings settings;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile @Nullable Pinger pinger;
@@ -79,10 +80,9 @@ public final class DispatcherLifecycle implements Switch, Configured {
 
     @Activate
     public DispatcherLifecycle(
-            BundleContext context, Map<String, Object> written, @Reference ServiceComponentRuntime components) {
+            BundleContext context, Config config, @Reference ServiceComponentRuntime components) {
         this.context = context;
-        judged = Settings.FILE.first(written);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
+        settings = Settings.of(config);
         condition = new RunningCondition(context);
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "dispatcher-control"));
         installed = new ScrStages(components);
@@ -90,7 +90,7 @@ public final class DispatcherLifecycle implements Switch, Configured {
         lifecycle = new Lifecycle(
                 thread,
                 stages,
-                new Starter(thread, stages, installed, this::check, () -> judged.settings(), BETWEEN_STARTS),
+                new Starter(thread, stages, installed, this::check, () -> settings, BETWEEN_STARTS),
                 new DesiredStateFile(Path.of(System.getProperty("karaf.base", "."), "var", "desired.state")
                         .toAbsolutePath()),
                 this::startPinger);
@@ -103,14 +103,8 @@ public final class DispatcherLifecycle implements Switch, Configured {
     }
 
     @Modified
-    void configure(Map<String, Object> written) {
-        judged = Settings.FILE.next(written, judged);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
-    }
-
-    @Override
-    public Judged<?> configuration() {
-        return judged;
+    void configure(Config config) {
+        settings = Settings.of(config);
     }
 
     /** Waits for nothing: where the container ends, the stages were closed before. */

@@ -17,7 +17,10 @@ import org.slf4j.LoggerFactory;
  * Opens the socket of {@code bin/dispatcher} once the container has booted, so that no command is missing yet, for as long as there is a
  * shell.
  */
-@Component(service = ControlSocket.class, immediate = true) // immediate: clients come from outside
+@Component(
+        service = ControlSocket.class,
+        enabled = false, // until the container has booted: ConfigValidator
+        immediate = true) // immediate: clients come from outside
 public final class ControlSocket {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
     private static final String ROLES = "admin,manager,viewer,systembundles";
@@ -27,8 +30,8 @@ public final class ControlSocket {
     private @Nullable ControlServer server;
 
     /**
-     * @param booted is there once Karaf has installed all that the container starts with. This bundle starts after every other of ours (its
-     *     start level is the highest), so that no command is missing by then.
+     * @param booted is there once Karaf has installed all that the container starts with. This component is enabled once the bundles are
+     *     started, too, so that no command is missing by then.
      */
     @Activate
     public ControlSocket(@Reference BootFinished booted, @Reference SessionFactory sessions) {

@@ -59,11 +59,11 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void only_a_cfg_is_a_configuration_file() {
-        assertThat(ConfigurationFile.of(Map.of(ConfigurationFile.NAME, "file:/etc/a.cfg")))
+    void a_configuration_tells_its_file() {
+        assertThat(ConfigurationFile.of(Map.of(FileInstall.FILE_NAME, "file:/etc/a.cfg")))
                 .hasValue(Path.of("/etc/a.cfg"));
-        for (var name : List.of("file:/etc/a.json", "http://somewhere/a.cfg", "a.cfg")) {
-            assertThat(ConfigurationFile.of(Map.of(ConfigurationFile.NAME, name)))
+        for (var name : List.of("http://somewhere/a.cfg", "a.cfg")) {
+            assertThat(ConfigurationFile.of(Map.of(FileInstall.FILE_NAME, name)))
                     .isEmpty();
         }
         assertThat(ConfigurationFile.of(Map.of())).isEmpty();
@@ -126,9 +126,19 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void a_file_that_is_not_there_is_made_for_its_user_alone() throws IOException {
+        var fresh = etc.resolve("fresh.cfg");
+        assertThat(file(fresh).read()).isEmpty();
+        assertThat(file(fresh).save(Map.of(), values("TRACE"))).isTrue();
+        assertThat(fresh).content().contains("log.level = TRACE");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void a_file_that_cannot_be_written_is_as_it_was() throws IOException {
-        var gone = file(etc.resolve("gone.cfg"));
-        assertThatThrownBy(() -> gone.save(values("INFO"), values("TRACE"))).isInstanceOf(IOException.class);
+        var nowhere = file(cfg.resolve("nowhere.cfg"));
+        assertThatThrownBy(() -> nowhere.save(values("INFO"), values("TRACE"))).isInstanceOf(IOException.class);
         try (var files = Files.list(etc)) {
             assertThat(files).containsExactly(cfg);
         }

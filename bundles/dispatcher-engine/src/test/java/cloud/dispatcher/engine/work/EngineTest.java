@@ -136,7 +136,7 @@ class EngineTest {
         world.passes(1);
         world.cloudGoes();
 
-        world.configure(Map.of("cleanUpSeconds", "1"));
+        world.configure(Map.of("cleanUpSeconds", 1.0));
         world.pass(Limits.DEFAULT.launch().plusSeconds(3));
 
         assertThat(newest().state()).isEqualTo(OperationState.FAILED);

@@ -21,6 +21,7 @@ import cloud.dispatcher.model.Action;
 import cloud.dispatcher.model.Action.ChangeServer;
 import cloud.dispatcher.model.Action.LaunchServer;
 import cloud.dispatcher.model.ActionKind;
+import cloud.dispatcher.model.ConfigDefaults;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.Heartbeat;
 import cloud.dispatcher.model.Operation;
@@ -249,8 +250,8 @@ public final class World implements AutoCloseable {
     }
 
     /** As a person does in the engine's file. */
-    void configure(Map<String, Object> written) {
-        engine.configure(written);
+    void configure(Map<String, Object> values) {
+        engine.configure(ConfigDefaults.with(Engine.Config.class, values));
     }
 
     public AccountId account(Map<String, String> settings) {

@@ -3,18 +3,27 @@ package cloud.dispatcher.itests.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Damaged configuration: the container starts all the same, and says what is wrong with which file. */
+/**
+ * Damaged, stray and missing files: the container starts all the same, says what is wrong with which file, and opens nothing. One
+ * container, in this order.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConfigIT {
     /** An escape that is none, bytes that are no text, a line that goes on and does not. */
     private static final byte[] GARBAGE = "\n\\uZZZZ \u0001\u00ff = \\".getBytes(StandardCharsets.ISO_8859_1);
@@ -28,25 +37,36 @@ class ConfigIT {
             "cloud.dispatcher.pinger", "misses = none",
             "cloud.dispatcher.store", "directory = ");
 
-    private Distribution distribution;
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String HTTP = "cloud.dispatcher.http";
 
-    @BeforeEach
-    void unpack() throws IOException {
+    /** What File Install and Karaf take for a configuration of this name, or for one more instance of it, and what they do not. */
+    private static final List<String> STRAY = List.of(
+            HTTP + "-2026-11-01.cfg", HTTP + "~old.cfg", HTTP + ".config", HTTP + ".cfg.json", HTTP + ".cfg.bak", "Cloud.Dispatcher.http.cfg");
+
+    private static Distribution distribution;
+
+    @BeforeAll
+    static void unpack() throws IOException {
         distribution = Distribution.unpack("ConfigIT");
     }
 
-    @AfterEach
-    void end() {
+    @AfterAll
+    static void end() {
         distribution.close();
     }
 
     @Test
+    @Order(1)
     void damaged_files_keep_nothing_from_starting_and_each_bad_value_is_told_in_one_line() throws Exception {
         for (var bad : BAD.entrySet()) {
             distribution.set(bad.getKey(), key(bad.getValue()), value(bad.getValue()));
         }
         for (var file : files()) {
             Files.write(file, GARBAGE, StandardOpenOption.APPEND);
+        }
+        for (var name : STRAY) {
+            stray(name);
         }
 
         var api = distribution.start();
@@ -63,6 +83,66 @@ class ConfigIT {
         }
     }
 
+    @Test
+    @Order(2)
+    void a_stray_file_changes_nothing_and_is_named_with_the_right_one() throws Exception {
+        assertThat(shown("http.sseClients")).isEqualTo("http.sseClients\t500\t500\tdefault");
+        assertThat(distribution.log("Not read in etc/: ").stream()
+                        .filter(line -> STRAY.stream().allMatch(line::contains)))
+                .singleElement()
+                .asString()
+                .contains("(the file that is read: cloud.dispatcher.http.cfg)");
+        assertThat(distribution.must("dispatcher:config")).contains(STRAY);
+
+        stray(HTTP + "-late.cfg");
+
+        Eventually.until("it is named", SOON, () -> !distribution.log(HTTP + "-late.cfg").isEmpty());
+        assertThat(shown("http.sseClients")).isEqualTo("http.sseClients\t500\t500\tdefault");
+        assertThat(etc(HTTP + "-late.cfg")).exists();
+    }
+
+    @Test
+    @Order(3)
+    void a_file_that_was_removed_or_cut_off_while_the_container_was_down_opens_nothing() throws Exception {
+        distribution.set("cloud.dispatcher.pinger", "misses", 7);
+        Eventually.until("it is effective", SOON, () -> shown("pinger.misses").equals("pinger.misses\t7\t3\tfile"));
+        assertThat(answers("127.0.0.2")).isTrue();
+        distribution.must("shutdown");
+        Files.delete(etc("cloud.dispatcher.pinger.cfg"));
+        Files.writeString(etc(HTTP + ".cfg"), "port = " + distribution.port() + "\nhost =");
+
+        distribution.start();
+
+        assertThat(shown("pinger.misses")).isEqualTo("pinger.misses\t3\t3\tdefault");
+        assertThat(shown("http.host")).isEqualTo("http.host\t127.0.0.1\t127.0.0.1\trefused");
+        assertThat(answers("127.0.0.1")).isTrue();
+        assertThat(answers("127.0.0.2")).isFalse();
+        for (var name : STRAY) {
+            assertThat(etc(name)).exists();
+        }
+    }
+
+    private static void stray(String name) throws IOException {
+        var text = name.endsWith(".json") ? "{\"sseClients\": \"1\"}" : "sseClients = \"1\"\n";
+        Files.writeString(etc(name), text);
+    }
+
+    private static Path etc(String name) {
+        return distribution.home().resolve("etc").resolve(name);
+    }
+
+    private static String shown(String key) {
+        return distribution.must("dispatcher:config", "--no-format", key).stripTrailing();
+    }
+
+    private static boolean answers(String address) {
+        try (var socket = new Socket(address, distribution.port())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static String key(String line) {
         return line.substring(0, line.indexOf(' '));
     }
@@ -71,7 +151,7 @@ class ConfigIT {
         return line.substring(line.lastIndexOf(' ') + 1);
     }
 
-    private List<Path> files() throws IOException {
+    private static List<Path> files() throws IOException {
         try (var files = Files.newDirectoryStream(distribution.home().resolve("etc"), "cloud.dispatcher.*.cfg")) {
             var all = new ArrayList<Path>();
             files.forEach(all::add);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A file in etc/ is changed while everything runs: what counts changes, and nothing else is touched. One container, in this order. */
+/** A file in etc/ is changed while everything runs: the effective values change, and nothing else is touched. One container, in this order. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveConfigurationIT {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -48,10 +48,10 @@ class LiveConfigurationIT {
 
     @Test
     @Order(1)
-    void at_the_first_start_a_bad_value_is_an_error_and_the_default_counts() throws IOException {
+    void at_the_first_start_a_bad_value_is_an_error_and_the_default_is_used() throws IOException {
         assertThat(told("stopSeconds"))
                 .containsExactly("ERROR etc/cloud.dispatcher.control.cfg: stopSeconds = soon is refused; allowed is a"
-                        + " number from 1 to 3600; the default 20 counts.");
+                        + " number from 1 to 3600; the default 20 is used.");
         assertThat(shown("control.stopSeconds")).isEqualTo("control.stopSeconds\t20\t20\trefused: soon");
     }
 
@@ -70,9 +70,9 @@ class LiveConfigurationIT {
         }
         assertThat(told("everySeconds"))
                 .containsExactly(
-                        "INFO etc/cloud.dispatcher.pinger.cfg: from now on everySeconds = 0.4 (was 0.5).",
-                        "INFO etc/cloud.dispatcher.pinger.cfg: from now on everySeconds = 0.6 (was 0.4).",
-                        "INFO etc/cloud.dispatcher.pinger.cfg: from now on everySeconds = 0.3 (was 0.6).");
+                        "INFO etc/cloud.dispatcher.pinger.cfg: now everySeconds = 0.4 (was 0.5).",
+                        "INFO etc/cloud.dispatcher.pinger.cfg: now everySeconds = 0.6 (was 0.4).",
+                        "INFO etc/cloud.dispatcher.pinger.cfg: now everySeconds = 0.3 (was 0.6).");
         assertThat(told("The pinger asks every server"))
                 .as("starts of the pinger")
                 .hasSize(1);
@@ -100,7 +100,7 @@ class LiveConfigurationIT {
         Eventually.until("it is refused", SOON, () -> shown("http.sseClients").endsWith("refused: lots"));
 
         assertThat(shown("http.sseClients")).isEqualTo("http.sseClients\t7\t500\trefused: lots");
-        assertThat(shown("http.prot")).isEqualTo("http.prot\t\t\tno such key; is port meant?");
+        assertThat(shown("http.prot")).isEqualTo("http.prot\t\t\tno such key: did you mean port?");
         assertThat(told("sseClients = lots"))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line)
@@ -108,8 +108,8 @@ class LiveConfigurationIT {
                                 "WARN etc/cloud.dispatcher.http.cfg: sseClients = lots is refused; allowed is a whole"
                                         + " number from 0 to 100000; 7 stays."));
         assertThat(told("prot ("))
-                .contains("WARN etc/cloud.dispatcher.http.cfg: ignored, for there is no such key: prot (is port"
-                        + " meant?).");
+                .contains("WARN etc/cloud.dispatcher.http.cfg: ignored, for there is no such key: prot (did you"
+                        + " mean port?).");
         assertTheStreamGoesOn("after-a-bad-value");
     }
 
@@ -129,12 +129,12 @@ class LiveConfigurationIT {
     void a_file_that_goes_gives_way_to_the_defaults() throws Exception {
         Files.delete(distribution.home().resolve("etc/" + PINGER + ".cfg"));
 
-        Eventually.until("defaults count", SOON, () -> shown("pinger.misses").equals("pinger.misses\t3\t3\tdefault"));
-        assertThat(told(PINGER + ".cfg counts no more"))
+        Eventually.until("the defaults are used", SOON, () -> shown("pinger.misses").equals("pinger.misses\t3\t3\tdefault"));
+        assertThat(told(PINGER + ".cfg is gone"))
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "INFO etc/cloud.dispatcher.pinger.cfg counts no more, the defaults do: everySeconds = 5 (was 0.3)");
+                        "INFO etc/cloud.dispatcher.pinger.cfg is gone; the defaults are used: everySeconds = 5 (was 0.3)");
         assertThat(told("The pinger asks every server")).hasSize(1);
     }
 

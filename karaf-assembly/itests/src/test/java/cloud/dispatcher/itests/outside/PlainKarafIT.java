@@ -59,9 +59,12 @@ class PlainKarafIT {
         isLogged("second");
 
         karaf.kill();
+        var copy = karaf.home().resolve("etc/cloud.dispatcher.http-copy.cfg");
+        Files.writeString(copy, "port = 1\n");
         karaf.start();
         launches(api(port), "third");
         isLogged("third");
+        assertThat(copy).hasContent("port = 1");
     }
 
     @Test

@@ -1,9 +1,8 @@
 package cloud.dispatcher.executor.simulator.cloud;
 
-import cloud.dispatcher.config.Configured;
-import cloud.dispatcher.config.Judged;
+import cloud.dispatcher.model.ConfigProblems;
+import cloud.dispatcher.model.ConfigReporter;
 import java.time.Clock;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Opens the cloud of this machine, in real time and with real listeners, and offers it for as long as the container runs. */
 @Component(configurationPid = CloudComponent.PID, immediate = true)
 @Designate(ocd = CloudComponent.Config.class)
-public final class CloudComponent implements Configured {
+public final class CloudComponent implements ConfigReporter {
     static final String PID = "cloud.dispatcher.executor.simulator";
 
     private static final Logger LOG = LoggerFactory.getLogger(CloudComponent.class);
@@ -35,38 +34,37 @@ public final class CloudComponent implements Configured {
     }
 
     private final BundleContext context;
-    private volatile Judged<Settings> judged;
+    private final ConfigProblems problems = new ConfigProblems(PID);
+    private Settings settings;
     private @Nullable SimulatedCloud cloud;
     private @Nullable ServiceRegistration<SimulatedCloud> offer;
 
     @Activate
-    public CloudComponent(BundleContext context, Map<String, Object> written) {
+    public CloudComponent(BundleContext context, Config config) {
         this.context = context;
-        judged = Settings.FILE.first(written);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
+        settings = Settings.of(config, Settings.DEFAULT, problems, LOG::error);
     }
 
     @Activate
     void start() {
-        cloud = new SimulatedCloud(judged.settings().folder(), Clock.systemUTC(), new Listeners());
+        cloud = new SimulatedCloud(settings.folder(), Clock.systemUTC(), new Listeners());
         offer = context.registerService(SimulatedCloud.class, cloud, null);
     }
 
     /** Only with another folder it becomes another cloud: its executor goes and comes back. */
     @Modified
-    void change(Map<String, Object> written) {
-        var before = judged.settings();
-        judged = Settings.FILE.next(written, judged);
-        judged.tell(LOG::error, LOG::warn, LOG::info);
-        if (!judged.settings().equals(before)) {
+    void change(Config config) {
+        var before = settings;
+        settings = Settings.of(config, before, problems, LOG::warn);
+        if (!settings.equals(before)) {
             stop();
             start();
         }
     }
 
     @Override
-    public Judged<?> configuration() {
-        return judged;
+    public ConfigProblems configProblems() {
+        return problems;
     }
 
     @Deactivate

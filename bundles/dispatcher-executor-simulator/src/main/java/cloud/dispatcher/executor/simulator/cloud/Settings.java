@@ -1,10 +1,11 @@
 package cloud.dispatcher.executor.simulator.cloud;
 
-import cloud.dispatcher.config.ConfigFile;
-import cloud.dispatcher.config.Reading;
+import cloud.dispatcher.model.ConfigDefaults;
+import cloud.dispatcher.model.ConfigProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * What is configured for the machine; everything else is a setting of the account.
@@ -15,22 +16,26 @@ record Settings(Path folder) {
     private static final Path HOME =
             Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath().normalize();
 
-    static final ConfigFile<Settings> FILE =
-            new ConfigFile<>(CloudComponent.PID, new Settings(HOME.resolve("var/simulator")), Settings::of);
+    static final Settings DEFAULT = new Settings(
+            HOME.resolve(ConfigDefaults.of(CloudComponent.Config.class).folder()));
 
-    private static Settings of(Reading<Settings> file) {
-        return new Settings(
-                file.path("folder", HOME, "a folder that can be made and written", Settings::made, Settings::folder));
+    /**
+     * @param instead is what it is where the folder cannot be used
+     * @param log gets a sentence then
+     */
+    static Settings of(CloudComponent.Config config, Settings instead, ConfigProblems problems, Consumer<String> log) {
+        return new Settings(problems.parse("folder", config.folder(), Settings::made, instead.folder, log));
     }
 
-    private static Path made(Path folder) {
+    private static Path made(String text) {
+        var folder = HOME.resolve(text).normalize();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new IllegalArgumentException(e);
+            throw new IllegalArgumentException("the folder cannot be made (" + e + ")", e);
         }
         if (!Files.isWritable(folder)) {
-            throw new IllegalArgumentException("not writable");
+            throw new IllegalArgumentException("the folder cannot be written");
         }
         return folder;
     }

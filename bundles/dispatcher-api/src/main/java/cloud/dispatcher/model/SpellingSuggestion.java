@@ -1,25 +1,24 @@
-package cloud.dispatcher.config;
+package cloud.dispatcher.model;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Finds the word that was meant. */
-final class Likeness {
-    private static final int SLIPS = 2;
+/** Finds the known word that an unknown one was probably meant to be: "did you mean". */
+public final class SpellingSuggestion {
+    private static final int TYPOS = 2;
 
-    private Likeness() {}
+    private SpellingSuggestion() {}
 
-    /** The most similar of the words; null when none is so similar that it may be a slip of the hand. */
-    static @Nullable String most(String word, Collection<String> words) {
+    /** The most similar of the words, regardless of case; empty when none is close enough to be a typing error. */
+    public static Optional<String> of(String word, Collection<String> words) {
         return words.stream()
-                .filter(each -> distance(word, each) <= Math.max(SLIPS, each.length() / 3))
-                .min(Comparator.comparingInt(each -> distance(word, each)))
-                .orElse(null);
+                .filter(each -> distance(word, each) <= Math.max(TYPOS, each.length() / 3))
+                .min(Comparator.comparingInt(each -> distance(word, each)));
     }
 
-    /** Levenshtein's: how many letters have to be changed, added or left out. */
+    /** Levenshtein's distance: how many letters have to be changed, added or removed. */
     private static int distance(String one, String other) {
         var a = one.toLowerCase(Locale.ROOT);
         var b = other.toLowerCase(Locale.ROOT);
