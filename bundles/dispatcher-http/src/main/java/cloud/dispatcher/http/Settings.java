@@ -103,8 +103,7 @@ record Settings(
      * @param instead has the values in place of those that are refused
      * @param log gets a sentence for each of them
      */
-    static Settings of(
-            Configuration.Config config, Settings instead, ConfigProblems problems, Consumer<String> log) {
+    static Settings of(Configuration.Config config, Settings instead, ConfigProblems problems, Consumer<String> log) {
         return with(
                 config,
                 problems.parse(HOST, config.host(), Settings::host, instead.host, log),
@@ -112,8 +111,7 @@ record Settings(
                 problems.parse(PROXIES, config.proxies(), Settings::proxies, instead.proxies, log));
     }
 
-    private static Settings with(
-            Configuration.Config config, String host, Path tokenFile, List<String> proxies) {
+    private static Settings with(Configuration.Config config, String host, Path tokenFile, List<String> proxies) {
         return new Settings(
                 config.port(),
                 host,

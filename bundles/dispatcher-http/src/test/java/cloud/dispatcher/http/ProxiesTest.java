@@ -106,6 +106,7 @@ final class ProxiesTest {
         open();
         assertThatThrownBy(() -> Proxies.parse(List.of("proxy.example"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Proxies.parse(List.of("10.0.0.0/99"))).isInstanceOf(IllegalArgumentException.class);
-        assertThat(Proxies.parse(List.of("10.0.0.0/8", "::1", "192.0.2.1")).size()).isEqualTo(3);
+        assertThat(Proxies.parse(List.of("10.0.0.0/8", "::1", "192.0.2.1")).size())
+                .isEqualTo(3);
     }
 }

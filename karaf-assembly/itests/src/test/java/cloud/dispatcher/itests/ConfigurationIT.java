@@ -111,7 +111,8 @@ class ConfigurationIT {
     @MethodSource("pids")
     void the_component_that_reads_a_file_follows_its_changes(String pid) {
         assertThat(components())
-                .filteredOn(component -> component.getAttribute("configuration-pid").equals(pid))
+                .filteredOn(
+                        component -> component.getAttribute("configuration-pid").equals(pid))
                 .isNotEmpty()
                 .allSatisfy(component ->
                         assertThat(component.getAttribute("modified")).isNotEmpty());

@@ -47,7 +47,8 @@ record ShippedJar(String library, String version, List<String> licences) impleme
     static List<ShippedJar> in(Path folder) throws IOException {
         var jars = new ArrayList<ShippedJar>();
         try (var files = Files.walk(folder)) {
-            for (var file : files.filter(each -> each.toString().endsWith(".jar")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".jar")).toList()) {
                 try (var content = Files.newInputStream(file)) {
                     read(file.getFileName().toString(), content, jars);
                 }
@@ -94,7 +95,8 @@ record ShippedJar(String library, String version, List<String> licences) impleme
     private static ShippedJar of(String fileName, List<String> said) {
         var name = FILE_NAME.matcher(fileName);
         var library = name.matches() ? name.group("library") : fileName;
-        var licences = said.stream().map(ShippedJar::identifier).distinct().sorted().toList();
+        var licences =
+                said.stream().map(ShippedJar::identifier).distinct().sorted().toList();
         if (licences.isEmpty() && PUBLISHED.containsKey(library)) {
             licences = List.of(PUBLISHED.get(library));
         }

@@ -33,15 +33,15 @@ class ThirdPartyIT {
 
     @Test
     void every_jar_is_under_a_licence_that_we_may_ship() {
-        assertThat(jars).hasSizeGreaterThan(50).allSatisfy(jar -> assertThat(jar.licences())
-                .as(jar.line())
-                .containsAnyElementsOf(ALLOWED));
+        assertThat(jars)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(jar -> assertThat(jar.licences()).as(jar.line()).containsAnyElementsOf(ALLOWED));
     }
 
     @Test
     void no_library_is_there_in_two_versions() {
-        var versions =
-                jars.stream().collect(groupingBy(ShippedJar::library, mapping(ShippedJar::version, toSet())));
-        assertThat(versions).allSatisfy((library, all) -> assertThat(all).as(library).hasSize(1));
+        var versions = jars.stream().collect(groupingBy(ShippedJar::library, mapping(ShippedJar::version, toSet())));
+        assertThat(versions)
+                .allSatisfy((library, all) -> assertThat(all).as(library).hasSize(1));
     }
 }

@@ -79,8 +79,7 @@ public final class DispatcherLifecycle implements Switch {
     }
 
     @Activate
-    public DispatcherLifecycle(
-            BundleContext context, Config config, @Reference ServiceComponentRuntime components) {
+    public DispatcherLifecycle(BundleContext context, Config config, @Reference ServiceComponentRuntime components) {
         this.context = context;
         settings = Settings.of(config);
         condition = new RunningCondition(context);

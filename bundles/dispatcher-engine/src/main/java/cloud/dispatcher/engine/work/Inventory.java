@@ -164,7 +164,7 @@ final class Inventory {
         }
         LOG.warn(
                 "The cloud of account {} lists only {} of {} servers. Nothing is concluded from that. If they were"
-                    + " removed, terminate them here; if not, look whether the account's credentials still show them.",
+                        + " removed, terminate them here; if not, look whether the account's credentials still show them.",
                 account.name(),
                 all - absent,
                 all);

@@ -33,8 +33,7 @@ public record StatusView(
         @Described("Why the store cannot write or read now; absent when it can.") @Nullable
         String trouble,
 
-        @Described("What failed by itself and went on.")
-        List<String> problems,
+        @Described("What failed by itself and went on.") List<String> problems,
 
         @Described("How much is stored; `setAside` names rows that cannot be read.")
         StoreSummary store,

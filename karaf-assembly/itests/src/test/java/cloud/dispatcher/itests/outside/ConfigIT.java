@@ -42,7 +42,12 @@ class ConfigIT {
 
     /** What File Install and Karaf take for a configuration of this name, or for one more instance of it, and what they do not. */
     private static final List<String> STRAY = List.of(
-            HTTP + "-2026-11-01.cfg", HTTP + "~old.cfg", HTTP + ".config", HTTP + ".cfg.json", HTTP + ".cfg.bak", "Cloud.Dispatcher.http.cfg");
+            HTTP + "-2026-11-01.cfg",
+            HTTP + "~old.cfg",
+            HTTP + ".config",
+            HTTP + ".cfg.json",
+            HTTP + ".cfg.bak",
+            "Cloud.Dispatcher.http.cfg");
 
     private static Distribution distribution;
 
@@ -96,7 +101,8 @@ class ConfigIT {
 
         stray(HTTP + "-late.cfg");
 
-        Eventually.until("it is named", SOON, () -> !distribution.log(HTTP + "-late.cfg").isEmpty());
+        Eventually.until(
+                "it is named", SOON, () -> !distribution.log(HTTP + "-late.cfg").isEmpty());
         assertThat(shown("http.sseClients")).isEqualTo("http.sseClients\t500\t500\tdefault");
         assertThat(etc(HTTP + "-late.cfg")).exists();
     }

@@ -129,7 +129,8 @@ class LiveConfigurationIT {
     void a_file_that_goes_gives_way_to_the_defaults() throws Exception {
         Files.delete(distribution.home().resolve("etc/" + PINGER + ".cfg"));
 
-        Eventually.until("the defaults are used", SOON, () -> shown("pinger.misses").equals("pinger.misses\t3\t3\tdefault"));
+        Eventually.until(
+                "the defaults are used", SOON, () -> shown("pinger.misses").equals("pinger.misses\t3\t3\tdefault"));
         assertThat(told(PINGER + ".cfg is gone"))
                 .singleElement()
                 .asString()

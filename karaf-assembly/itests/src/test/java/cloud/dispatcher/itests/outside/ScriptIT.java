@@ -80,7 +80,7 @@ class ScriptIT {
         assertThat(sh("bin/dispatcher account:create \"$(printf 'gr\\374n')\" simulator"))
                 .isEqualTo(new Distribution.Said(2, "What was typed is not UTF-8: nothing was done.\n"));
         assertThat(sh("printf '#!/bin/sh' >\"$(printf 'sch\\303\\266n')\"; bin/dispatcher server:launch --dry-run"
-            + " --account cloud --size small --image debian-12 --user-data \"$(printf 'sch\\303\\266n')\" other")
+                                + " --account cloud --size small --image debian-12 --user-data \"$(printf 'sch\\303\\266n')\" other")
                         .text())
                 .contains("Would launch other.");
     }

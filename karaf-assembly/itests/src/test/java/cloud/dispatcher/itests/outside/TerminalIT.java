@@ -115,7 +115,9 @@ class TerminalIT {
                 "echo $(cat canary.txt)",
                 "$.context bundles",
                 "history-file = made.txt")) {
-            assertThat(user.run(line)).as(line).containsPattern("Command not found|There is no command|Without the role admin");
+            assertThat(user.run(line))
+                    .as(line)
+                    .containsPattern("Command not found|There is no command|Without the role admin");
         }
         assertThat(files()).isEqualTo(before);
     }
