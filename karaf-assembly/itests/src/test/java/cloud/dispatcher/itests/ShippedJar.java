@@ -30,18 +30,26 @@ record ShippedJar(String library, String version, List<String> licences) impleme
 
     /** How jars spell it. */
     private static final Map<Pattern, String> SPELLINGS = Map.of(
-            Pattern.compile("(?is).*apache.*2[.]0.*|.*apache license.*"), "Apache-2.0",
-            Pattern.compile("(?is).*(edl-v10|eclipse distribution license|bsd-3|bsd 3).*"), "BSD-3-Clause",
-            Pattern.compile("(?is).*(bsd-2|bsd 2).*"), "BSD-2-Clause",
-            Pattern.compile("(?is).*(epl[- ]?2|epl-v20|eclipse public license.*2[.]0).*"), "EPL-2.0",
-            Pattern.compile("(?is).*\\bmit\\b.*"), "MIT");
+            Pattern.compile("(?is).*apache.*2[.]0.*|.*apache license.*"),
+            "Apache-2.0",
+            Pattern.compile(
+                    "(?is).*(edl-v10|eclipse distribution license|bsd-3|bsd 3|redistribution and use in source.*neither the name).*"),
+            "BSD-3-Clause",
+            Pattern.compile("(?is).*(bsd-2|bsd 2).*"),
+            "BSD-2-Clause",
+            Pattern.compile("(?is).*(epl[- ]?2|epl-v20|eclipse public license.*2[.]0).*"),
+            "EPL-2.0",
+            Pattern.compile("(?is).*\\bmit\\b.*"),
+            "MIT");
 
     /** Where the jar says nothing: what its publisher says. */
     private static final Map<String, String> PUBLISHED = Map.of(
             "bcprov-jdk18on", "MIT", // https://www.bouncycastle.org/licence.html
             "bcpkix-jdk18on", "MIT",
             "bcutil-jdk18on", "MIT",
-            "libvirt", "MIT"); // the licence in its pom, which is not in the jar
+            // In their poms, which are not in the jars
+            "flyway-database-postgresql", "Apache-2.0",
+            "libvirt", "MIT");
 
     /** Every jar below a folder. */
     static List<ShippedJar> in(Path folder) throws IOException {

@@ -65,8 +65,10 @@ final class Api {
         return client;
     }
 
+    /** With the token, unless it is empty. */
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     Answer get(String path) throws IOException {
