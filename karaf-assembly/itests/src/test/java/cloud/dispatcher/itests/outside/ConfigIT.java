@@ -110,7 +110,7 @@ class ConfigIT {
     @Test
     @Order(3)
     void a_file_that_was_removed_or_cut_off_while_the_container_was_down_opens_nothing() throws Exception {
-        distribution.set("cloud.dispatcher.pinger", "misses", 7);
+        Files.writeString(etc("cloud.dispatcher.pinger.cfg"), "misses = 7\n");
         Eventually.until("it is effective", SOON, () -> shown("pinger.misses").equals("pinger.misses\t7\t3\tfile"));
         assertThat(answers("127.0.0.2")).isTrue();
         distribution.must("shutdown");

@@ -82,7 +82,8 @@ final class Disk implements AutoCloseable {
         Files.delete(image);
         image = checked;
         run("e2fsck", "-f", "-y", image.toString());
-        must("mount", "-o", "loop,ro,errors=remount-ro", image.toString(), folder.toString());
+        must(mount());
+        must("mount", "-o", "remount,ro", folder.toString());
     }
 
     /** A process with a mount namespace of its own, as other programs on the machine have: it keeps what is mounted now. */
