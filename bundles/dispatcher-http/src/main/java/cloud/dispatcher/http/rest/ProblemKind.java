@@ -19,7 +19,7 @@ public enum ProblemKind {
     UNAUTHORIZED(
             401,
             "Who are you?",
-            "Send `Authorization: Bearer <token>`. The administrator's token lies in the file that etc/cloud.dispatcher.http.cfg names (tokenFile), var/admin.token at first."),
+            "Send `Authorization: Bearer <token>`. The administrator's token lies in var/admin.token, unless tokenFile is configured."),
     NOT_FOUND(404, "There is no such thing", "Nothing has this address or this id. A list tells what there is."),
     METHOD_NOT_ALLOWED(
             405, "This address does not offer this method", "The header `Allow` names the methods that it offers."),
