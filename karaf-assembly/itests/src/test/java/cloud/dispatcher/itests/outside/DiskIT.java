@@ -34,7 +34,7 @@ class DiskIT {
         disk = Disk.on(distribution.home().resolve("var"), MEGABYTES);
         otherNamespace = disk.otherNamespace();
         api = distribution.start();
-        account = api.account("cloud", "simulator", Map.of("bootTime", "PT2S", "port", distribution.simulatedPort()));
+        account = api.account("cloud", "simulator", Map.of("bootTime", "PT5S", "port", distribution.simulatedPort()));
     }
 
     @AfterAll
@@ -79,6 +79,10 @@ class DiskIT {
     void a_disk_that_fails_and_is_read_only_is_told_in_clear_words_and_nothing_accepted_is_lost() throws Exception {
         var accepted = new ArrayList<String>();
         accept(accepted);
+        Eventually.until(
+                "the cloud has begun them all, and written so",
+                SOON,
+                () -> accepted.stream().allMatch(operation -> isWithTheCloud(operation)));
 
         disk.fail();
         var refused = refusal(accepted);
@@ -145,6 +149,14 @@ class DiskIT {
         assertThat(truth.doubled()).isEmpty();
         assertThat(api.all("/api/v1/operations")).hasSameSizeAs(truth.operations());
         assertThat(api.get("/api/v1/status").good().has("trouble")).isFalse();
+    }
+
+    private boolean isWithTheCloud(String operation) {
+        return api.get("/api/v1/operations/" + operation)
+                .good()
+                .at("/waiting/for")
+                .asText()
+                .equals("CLOUD");
     }
 
     private Answer launch(String name) throws IOException {

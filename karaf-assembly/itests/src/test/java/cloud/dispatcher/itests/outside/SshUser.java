@@ -118,10 +118,12 @@ record SshUser(Distribution distribution, String name, Path key) {
             return CONTROLS.matcher(shown).replaceAll("");
         }
 
-        /** Leaves the session as people do; returns when it is over. */
+        /** Leaves the session as people do, unless the server has ended it; returns when it is over. */
         @Override
         public void close() throws IOException {
-            press("\u0004");
+            if (ssh.isAlive()) {
+                press("\u0004");
+            }
             Eventually.until("the session is over", SOON, () -> !ssh.isAlive());
         }
     }
