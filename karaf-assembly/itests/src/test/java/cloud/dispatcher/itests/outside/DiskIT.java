@@ -79,10 +79,7 @@ class DiskIT {
     void a_disk_that_fails_and_is_read_only_is_told_in_clear_words_and_nothing_accepted_is_lost() throws Exception {
         var accepted = new ArrayList<String>();
         accept(accepted);
-        Eventually.until(
-                "the cloud has begun them all, and written so",
-                SOON,
-                () -> accepted.stream().allMatch(operation -> isWithTheCloud(operation)));
+        Eventually.until("the cloud has begun them all, and written so", SOON, () -> areWithTheCloud(accepted));
 
         disk.fail();
         var refused = refusal(accepted);
@@ -151,12 +148,14 @@ class DiskIT {
         assertThat(api.get("/api/v1/status").good().has("trouble")).isFalse();
     }
 
-    private boolean isWithTheCloud(String operation) {
-        return api.get("/api/v1/operations/" + operation)
-                .good()
-                .at("/waiting/for")
-                .asText()
-                .equals("CLOUD");
+    private boolean areWithTheCloud(List<String> operations) throws IOException {
+        for (var operation : operations) {
+            var waits = api.get("/api/v1/operations/" + operation).good().at("/waiting/for");
+            if (!waits.asText().equals("CLOUD")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Answer launch(String name) throws IOException {
