@@ -1,12 +1,12 @@
 package cloud.dispatcher.engine.walk;
 
+import cloud.dispatcher.engine.walk.CallFailure.Answer;
+import cloud.dispatcher.engine.walk.Observation.Condition;
+import cloud.dispatcher.engine.walk.Uniqueness.Guarantee;
 import cloud.dispatcher.model.Fault;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.Probe;
-import cloud.dispatcher.engine.walk.CallFailure.Answer;
 import cloud.dispatcher.spi.CloudError;
-import cloud.dispatcher.engine.walk.Observation.Condition;
-import cloud.dispatcher.engine.walk.Uniqueness.Guarantee;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package cloud.dispatcher.engine.walk;
 
+import cloud.dispatcher.engine.walk.CallFailure.Answer;
 import cloud.dispatcher.engine.walk.FakeCloud.Refused;
 import cloud.dispatcher.model.Fault;
-import cloud.dispatcher.engine.walk.CallFailure.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package cloud.dispatcher.engine.walk;
 
 import cloud.dispatcher.engine.walk.LineState.Standing;
+import cloud.dispatcher.engine.walk.Uniqueness.Guarantee;
 import cloud.dispatcher.engine.walk.WalkState.Aim;
 import cloud.dispatcher.model.OperationId;
 import cloud.dispatcher.model.ResourceKind;
-import cloud.dispatcher.engine.walk.Uniqueness.Guarantee;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

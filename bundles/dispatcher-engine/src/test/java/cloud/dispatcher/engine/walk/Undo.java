@@ -1,11 +1,11 @@
 package cloud.dispatcher.engine.walk;
 
 import cloud.dispatcher.engine.walk.LineState.Standing;
+import cloud.dispatcher.engine.walk.Observation.Condition;
+import cloud.dispatcher.engine.walk.Uniqueness.Guarantee;
 import cloud.dispatcher.model.Fault;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.OperationState;
-import cloud.dispatcher.engine.walk.Observation.Condition;
-import cloud.dispatcher.engine.walk.Uniqueness.Guarantee;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,10 +1,10 @@
 package cloud.dispatcher.engine.walk;
 
+import cloud.dispatcher.engine.walk.Observation.Condition;
+import cloud.dispatcher.engine.walk.Uniqueness.Guarantee;
 import cloud.dispatcher.model.Fault;
 import cloud.dispatcher.model.Force;
 import cloud.dispatcher.model.OperationState;
-import cloud.dispatcher.engine.walk.Observation.Condition;
-import cloud.dispatcher.engine.walk.Uniqueness.Guarantee;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
