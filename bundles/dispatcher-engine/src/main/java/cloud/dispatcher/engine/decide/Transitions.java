@@ -30,7 +30,7 @@ public final class Transitions {
     }
 
     /**
-     * A claim, and what the store holds once it is committed: nothing needs to be read again to settle it. Whoever changes the operation
+     * A claim, and what the store holds once it is committed: nothing needs to be read again to settle it. Who changes the operation
      * meanwhile changes its version, and the settling is refused as stale.
      */
     public record Claimed(Unit unit, Situation situation) {}

@@ -221,7 +221,7 @@ final class TcpProber implements Prober {
     private void tellNevertheless(Ask ask, Answer answer) {
         try {
             tell(ask, answer);
-        } catch (RuntimeException | Error e) { // whoever takes this one, the others are told
+        } catch (RuntimeException | Error e) { // whatever ends this one, the others are told
             LOG.debug("An answer could not be told.", e);
         }
     }

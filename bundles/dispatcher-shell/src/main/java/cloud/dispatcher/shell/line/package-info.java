@@ -1,4 +1,4 @@
-/** What becomes of a command line before a command sees it, whoever sends it: the interactive shell, ssh, the control socket or a script. */
+/** What becomes of a command line before a command sees it, from any source: the interactive shell, ssh, the control socket or a script. */
 @NullMarked
 package cloud.dispatcher.shell.line;
 
